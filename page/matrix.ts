@@ -11,6 +11,8 @@ export interface MatrixElements {
   readonly grid: HTMLTableElement
   readonly head: HTMLTableSectionElement
   readonly body: HTMLTableSectionElement
+  /** Below the grid: what reads the chosen cell whole. */
+  readonly pane: HTMLElement
 }
 
 export interface MatrixOptions {
@@ -155,6 +157,14 @@ export const createMatrix = ({ data, elements, onChosen }: MatrixOptions) => {
     reveal(to)
     draw()
     onChosen(to)
+    uncover(cellAt(to))
+  }
+
+  /** Scrolls the page where the pane that reads the cell, which sticks to the window, lies over it. */
+  const uncover = (cell: HTMLElement | undefined): void => {
+    const pane = elements.pane.getBoundingClientRect()
+    const hidden = (cell?.getBoundingClientRect().bottom ?? 0) - pane.top
+    if (pane.height > 0 && hidden > 0) scrollBy(0, hidden)
   }
 
   const onKey = (event: KeyboardEvent): void => {

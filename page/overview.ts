@@ -43,7 +43,7 @@ export const createOverview = (data: PageData, all: Cells) => {
 
   const showMatrix = createMatrix({
     data,
-    elements: parts,
+    elements: { ...parts, pane: detail },
     onChosen: (place) => {
       const shown = detailOf(data, { sheet, turned: sheets(cells, !isTurned), place })
       detail.replaceChildren(...shown)

@@ -13,12 +13,14 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   document: ['model'],
   questions: ['model', 'manifest', 'access', 'plan', 'document'],
   report: ['model', 'document', 'questions'],
-  graph: ['model'],
+  transport: [],
+  graph: ['model', 'transport'],
   live: ['model', 'graph'],
   apply: ['model', 'graph', 'live', 'access', 'plan'],
   sandbox: [],
   twin: ['model', 'graph', 'live', 'access', 'plan', 'apply', 'sandbox'],
   '': [
+    'transport',
     'model',
     'manifest',
     'access',
@@ -33,6 +35,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: [
     '',
+    'transport',
     'model',
     'manifest',
     'access',
@@ -46,7 +49,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'sandbox',
     'twin',
   ],
-  action: ['model', 'manifest', 'document', 'report', 'cli'],
+  action: ['model', 'manifest', 'document', 'report', 'transport', 'cli'],
 }
 
 /** Where packages and Node's own modules may be imported: by folder or by single file. */
@@ -81,7 +84,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
     'sandbox/',
   ],
   ajv: ['manifest/schema/shape.ts'],
-  undici: ['graph/wire/transport.ts'],
+  undici: ['transport/transport.ts'],
   commander: ['cli/'],
   diff: ['cli/', 'report/'],
   'any-ascii': ['questions/import/writing/transliterate.ts'],
@@ -359,10 +362,23 @@ describe('writes', () => {
       ({ literals }) => literals.filter((text) => METHOD.test(text)),
     )
     expect(found).toEqual([])
-    const fetching = FILES.filter(({ names }) => names.includes('fetch'))
-    expect(fetching.map(({ path }) => path)).toEqual(['action/github/github-api.ts'])
-    const senders = FILES.filter(({ imports }) => imports.includes('graph/wire/transport.ts'))
-    expect(senders.map(({ path }) => path)).toEqual(['graph/client.ts'])
+  })
+
+  it('leave by the transport, which knows no API: one door for each API, and no other', () => {
+    const doors = FILES.filter(({ names, imports }) =>
+      [...names, ...imports].some((name) =>
+        /^(fetch|undici|node:(http|https|net|tls))$/.test(name),
+      ),
+    )
+    expect(doors.filter(({ layer }) => layer !== 'sandbox').map(({ path }) => path)).toEqual([
+      ...['apply/lock/beacon.ts', 'transport/transport.ts'],
+    ])
+    const sending = FILES.flatMap(({ path, names }) =>
+      names.includes('createTransport') ? [path] : [],
+    )
+    expect(sending).toEqual([
+      ...['action/github/github-api.ts', 'graph/client.ts', 'transport/transport.ts'],
+    ])
   })
 
   it('cannot leave the process from a twin: nothing that it leads to knows a way out', () => {
@@ -372,7 +388,7 @@ describe('writes', () => {
     const out = /^(undici|node:(http|https|net|tls|dgram|child_process|fs|fs\/promises))$/
     expect([...reached].filter((name) => out.test(name))).toEqual([])
     expect(
-      [...reached].filter((name) => /^graph\/(client|wire\/transport)\.ts$/.test(name)),
+      [...reached].filter((name) => /^(graph\/client|transport\/transport)\.ts$/.test(name)),
     ).toEqual([])
     expect(reached.size).toBeGreaterThan(100)
   })

@@ -29,8 +29,8 @@ const MANIFEST = textOf('examples/first/access.yaml')
 const WORLD = textOf('examples/brand/world.yaml')
 const MAIN = pathOf('dist/cli/main.js')
 
-const blocksIn = (language: string): readonly string[] =>
-  [...ALL.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
+const blocksIn = (language: string, text = ALL): readonly string[] =>
+  [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
     ([, text = '']) => text,
   )
 
@@ -105,13 +105,25 @@ test('README fits a sitting, and so does every page', () => {
 
 describe('the commands they show', () => {
   const isSetUp = (block: string): boolean => block.startsWith('npm ')
-  const blocks = blocksIn('sh')
+  const story = blocksIn('sh', textOf('docs/review.md'))
+  const blocks = blocksIn('sh').filter((block) => !story.includes(block))
 
   it('set up with scripts that exist', () => {
     const { scripts } = JSON.parse(textOf('package.json'))
     const setUp = blocks.filter(isSetUp)
     expect(setUp).toEqual(['npm ci && npm run demo\n', 'npm ci && npm test\n'])
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['demo', 'test', 'docs']))
+  })
+
+  it('tell the story of a quarter, one after the other in examples/review', async () => {
+    const cwd = await folder()
+    for (const file of readdirSync(pathOf('examples/review')))
+      await writeFile(join(cwd, file), textOf(`examples/review/${file}`))
+    const script = `set -e\n${story.join('\n')}`
+    const { code, output } = await runIn(cwd, ['bash', '-c', script], { env: {}, input: '' })
+    expect(code, output).toBe(0)
+    expect(story.length).toBeGreaterThan(3)
+    expect(output).toMatch(/Decisions: 3 written[\s\S]*Since \S+ 1\snew,\s3\sopen,\s2\sgone/)
   })
 
   it.each(blocks.filter((block) => !isSetUp(block)))('run:\n%s', async (block) => {

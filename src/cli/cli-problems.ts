@@ -86,6 +86,11 @@ export const CLI_PROBLEMS = {
     words: (a: { paths: readonly string[] }) =>
       `-o ${a.paths.join(' and -o ')} are one file, which would be written twice. Nothing was done: name two files`,
   },
+  out_is_read: {
+    severity: 'error',
+    words: (a: { path: string; reads: string }) =>
+      `-o ${a.path} is ${a.reads}, which a report would overwrite. Nothing was done: name another file`,
+  },
   file_changed: {
     severity: 'error',
     words: (a: { path: string }) =>

@@ -56,6 +56,8 @@ const runCommand = async (row: CommandRow, context: Context): Promise<number> =>
     if (flags.out !== undefined) {
       const { checkTargets } = await import('./output/written-files.ts')
       checkTargets(flags.out.map((path) => resolve(io.cwd, path)))
+      const { checkReports } = await import('./input/report-targets.ts')
+      checkReports(context)
     }
     const command = await row.load()
     return await showingPage(command, context)

@@ -1,5 +1,6 @@
 import type { CallCounts } from '../model/live.ts'
 import type { WriteCall } from '../model/write.ts'
+import type { ProxySettings } from '../transport/proxy.ts'
 import type { GraphError } from './errors/graph-error.ts'
 import type { GraphEvent } from './graph-event.ts'
 import type { Json } from './json.ts'
@@ -21,7 +22,6 @@ import {
   originOf,
 } from './wire/endpoint.ts'
 import { createSending } from './wire/patience.ts'
-import type { ProxySettings } from './wire/proxy.ts'
 import type { Route } from './wire/route.ts'
 import { createWire } from './wire/wire.ts'
 import { createWriter, type WriteAnswer } from './writes.ts'

@@ -1,16 +1,32 @@
+import { checkedProxy } from '../transport/proxy.ts'
+import { createTransport, type TransportOptions } from '../transport/transport.ts'
 import { clientOver, type GraphClient, type GraphOptions } from './client-over.ts'
-import { checkedProxy } from './wire/proxy.ts'
-import { createTransport } from './wire/transport.ts'
+import { localFacts } from './errors/graph-error.ts'
+import type { Transport } from './wire/route.ts'
 
 export type { GraphClient, GraphOptions, WriteAnswer } from './client-over.ts'
 export { checkGraphUrl, DEFAULT_API_VERSION, DEFAULT_GRAPH_URL } from './wire/endpoint.ts'
+
+/** What happened on the way, in the form in which the client knows errors. */
+const graphTransport = (options: TransportOptions): Transport => {
+  const { send, close } = createTransport(options)
+  return {
+    close,
+    send: async (request, deadline) => {
+      const answer = await send(request, deadline)
+      if ('text' in answer) return answer
+      const { type, message, lost, httpStatus } = answer
+      return localFacts(type, message, { lost, httpStatus })
+    },
+  }
+}
 
 /** A client of a real API: its requests leave the process, through the proxy if there is one. */
 export const createGraphClient = (options: GraphOptions): GraphClient =>
   clientOver((origin, connections) => {
     const proxy = options.proxy === undefined ? null : checkedProxy(origin, options.proxy)
     return {
-      transport: createTransport({ origin, connections, proxy }),
+      transport: graphTransport({ origin, connections, proxy }),
       proxy: proxy?.host ?? null,
       secrets: proxy?.secrets ?? [],
     }

@@ -84,7 +84,7 @@ describe.each([
     ])
     expect(other?.map(({ status }) => status)).toEqual(['done'])
     expect(report.results[6]?.error).toMatchObject({ code })
-    expect(report.retry_at).toBe('2026-11-22T10:00:28.200Z')
+    expect(report.retry_at).toBe('2026-11-22T10:00:18.200Z')
     expect(report.problems).toContainEqual(
       expect.objectContaining({
         code: 'run_limited',

@@ -1,4 +1,4 @@
-// Photos of the review page for README.md, light and dark: `npm run photos`, with a Chromium at
+// Photos of a review's matrix for README.md, light and dark: `npm run photos`, with a Chromium at
 // CHROMIUM_PATH. They are not compared with anything: another browser draws other letters.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -19,7 +19,8 @@ const photographed = async (html) => {
       const context = await browser.newContext({ viewport: SIZE, colorScheme })
       const page = await context.newPage()
       await page.goto(pathToFileURL(html).href)
-      writeFileSync(join(FOLDER, `review-${colorScheme}.png`), await page.screenshot())
+      const matrix = page.locator('#matrix')
+      writeFileSync(join(FOLDER, `review-${colorScheme}.png`), await matrix.screenshot())
     }
   } finally {
     await browser.close()

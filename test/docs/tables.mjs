@@ -266,6 +266,7 @@ const STAGES = {
   plan: 'Planning',
   who: 'Asking about somebody (`who`)',
   import: 'Importing',
+  review: 'Reviewing with a memory (`--since`, `--decisions`)',
   offboard: 'Writing an offboarding down (`offboard --into`)',
   rehearse: 'Rehearsing (`rehearse`, `apply --rehearse`)',
   apply: 'Applying, and the journal',

@@ -45,6 +45,14 @@ const isWithin = (part: string, whole: string): boolean => {
 const stepsOf = ({ steps }: Plan): readonly string[] =>
   steps.map(({ action, address, after }) => `${action} ${address} ${after?.join()}`)
 
+/** Assets that only the new text declares, and that would take from whoever comes later. */
+const takingLater = (old: string, text: string): readonly string[] => {
+  const declared = new Set(manifestOf(old).assets.map(({ id }) => id))
+  return manifestOf(text).assets.flatMap(({ id, mode }) =>
+    declared.has(id) || mode === 'additive' ? [] : [id],
+  )
+}
+
 let added = 0
 let runs = 0
 
@@ -73,6 +81,7 @@ const checkInto = async (scene: Scene, style: Style): Promise<void> => {
     expect(/[\r\n]/.test(style === 'with CRLF' ? bare : '')).toBe(false)
     const after = stepsOf(await pipeline.plan(manifestOf(made.text)))
     expect(after.filter((step) => !before.includes(step))).toEqual([])
+    expect(takingLater(old, made.text)).toEqual([])
     expect(into(made.text, live).text).toBeNull()
   } finally {
     await pipeline.close()

@@ -1,5 +1,7 @@
-import { type GraphProxy, isBadProxy, proxyFor, proxySettingsOf } from '../../graph/wire/proxy.ts'
-import { type AnyRequest, createTransport } from '../../graph/wire/transport.ts'
+import type { HttpRequest } from '../../transport/exchange.ts'
+import { isLoopback } from '../../transport/loopback.ts'
+import { type HttpProxy, isBadProxy, proxyFor, proxySettingsOf } from '../../transport/proxy.ts'
+import { createTransport } from '../../transport/transport.ts'
 
 /** GitHub's REST API, as far as the action needs it. Everything throws a `GitHubError`. */
 export interface GitHub {
@@ -22,12 +24,12 @@ const PER_PAGE = 100
 const MOST_PAGES = 100
 const TIMEOUT_MS = 20_000
 
-const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/
+type Method = 'GET' | 'POST' | 'PATCH'
 
 /** Through the proxy of the environment, as the Graph API. */
 export const createGitHub = (url: string, token: string, env: Environment): GitHub => {
   const { origin, base, proxy } = checkedBase(url, env)
-  const send = async (method: AnyRequest['method'], path: string, body?: Row): Promise<unknown> => {
+  const send = async (method: Method, path: string, body?: Row): Promise<unknown> => {
     const answer = await answerOf(
       { origin, proxy },
       {
@@ -75,13 +77,13 @@ interface Base {
   readonly origin: string
   /** What every path begins with, such as `/api/v3`. */
   readonly base: string
-  readonly proxy: GraphProxy | null
+  readonly proxy: HttpProxy | null
 }
 
 const checkedBase = (text: string, env: Environment): Base => {
   const url = URL.canParse(text) ? new URL(text) : null
   const isSafe =
-    url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname))
+    url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
   if (url === null || !isSafe) throw new GitHubError('GITHUB_API_URL must be an https URL')
   const { origin, pathname } = url
   const proxy = proxyFor(origin, proxySettingsOf(env))
@@ -92,7 +94,7 @@ const checkedBase = (text: string, env: Environment): Base => {
 /** A network error's own words may quote what was sent, so they are not shown. */
 const answerOf = async (
   { origin, proxy }: Pick<Base, 'origin' | 'proxy'>,
-  request: AnyRequest,
+  request: HttpRequest,
 ): Promise<{ readonly status: number; readonly value: unknown }> => {
   const transport = createTransport({ origin, proxy, connections: 1 })
   try {

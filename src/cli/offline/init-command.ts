@@ -6,20 +6,25 @@ import type { CommandRun, Context } from '../context.ts'
 import { DEFAULT_PATH } from '../input/manifest-source.ts'
 import { quoted } from '../input/shell-word.ts'
 import { showReport } from '../output/output.ts'
+import { firstBusiness } from '../session/first-business.ts'
 import { stateDirOf } from '../session/state-dir.ts'
 import { type Placed, placeFile, placeLine } from './place.ts'
 import { CI_HOSTS, type CiHost, ciHostOf, type Repository, repositoryAround } from './repository.ts'
 import { installedSchema, SCHEMA_COPY, schemaText } from './schema-path.ts'
 import { workflowsFor } from './workflows.ts'
 
-/** `init`: a first manifest, the state folder in .gitignore, CI workflows. Overwrites nothing. */
+/**
+ * `init`: a first manifest, the state folder in .gitignore, CI workflows. Overwrites nothing. The API is
+ * asked for the business alone, where there is a token and no manifest.
+ */
 export const init: CommandRun = async (context) => {
-  const { flags, io } = context
+  const { io } = context
   const repository = repositoryAround(io.cwd)
   const host = hostOf(context, repository)
-  const workflows = host === null ? [] : workflowsFor(host, flags.business)
+  const business = await firstBusiness(manifestPath(context), context)
+  const workflows = host === null ? [] : workflowsFor(host, business)
   const files: readonly Placed[] = [
-    ...manifestIn(context),
+    ...manifestIn(context, business),
     ...ignored(context),
     ...workflows.map(({ path, text }) => placeFile(io.cwd, path, text)),
   ]
@@ -28,7 +33,7 @@ export const init: CommandRun = async (context) => {
     kind: 'init',
     files: files.map(({ path, status }) => ({ path, status })),
     ci: host,
-    next: nextOf(context, host, files),
+    next: nextOf(context, { host, business }, files),
     problems: [],
   }
   showReport(report, context)
@@ -46,12 +51,12 @@ const hostOf = ({ flags, io }: Context, repository: Repository | null): CiHost |
 }
 
 /** The manifest, and the schema it refers to if that is not there yet. */
-const manifestIn = (context: Context): readonly Placed[] => {
-  const { flags, io } = context
+const manifestIn = (context: Context, id: string | undefined): readonly Placed[] => {
+  const { io } = context
   const path = resolve(io.cwd, manifestPath(context))
   const folder = dirname(path)
   const schema = schemaFor(folder)
-  const business = flags.business === undefined ? {} : { business: flags.business }
+  const business = id === undefined ? {} : { business: id }
   const place = (name: string, text: string): Placed => ({
     ...placeFile(folder, name, text),
     path: relative(io.cwd, join(folder, name)).split(sep).join('/'),
@@ -93,17 +98,32 @@ const NEXT: Readonly<Record<CiHost, string>> = {
   gitlab: 'Read the head of .gitlab-ci.yml: which variables it wants, and how to protect them.',
 }
 
-const nextOf = (
+interface Found {
+  readonly host: CiHost | null
+  readonly business: string | undefined
+}
+
+/** A token that told the business is there already. */
+const firstOf = (
   { flags }: Context,
-  host: CiHost | null,
+  business: string | undefined,
+  manifest: Placed | undefined,
+): readonly string[] => {
+  if (business !== undefined && flags.business === undefined) return []
+  return manifest?.status === 'written' && business === undefined
+    ? [`Put the id of your business into ${manifest.path}, and export META_ACCESS_TOKEN.`]
+    : ['Export META_ACCESS_TOKEN, the token of a system user of your business.']
+}
+
+const nextOf = (
+  context: Context,
+  { host, business }: Found,
   [manifest]: readonly Placed[],
 ): readonly string[] => [
-  manifest?.status === 'written' && flags.business === undefined
-    ? `Put the id of your business into ${manifest.path}, and export META_ACCESS_TOKEN.`
-    : 'Export META_ACCESS_TOKEN, the token of a system user of your business.',
+  ...firstOf(context, business, manifest),
   `Then: bizaccess doctor${manifest === undefined || manifest.path === DEFAULT_PATH ? '' : ` ${quoted(manifest.path)}`}`,
   ...(host === null
-    ? flags.ci === undefined
+    ? context.flags.ci === undefined
       ? [`Workflows: bizaccess init --ci ${CI_HOSTS.join('|')}, at the top of the repository.`]
       : []
     : [NEXT[host]]),

@@ -1,6 +1,7 @@
-import { resolve } from 'node:path'
+import { posix, resolve } from 'node:path'
 import { schemaOf } from '../../manifest/schema/schema.ts'
 import { KINDS } from '../../model/kinds.ts'
+import { schemaNamed, withSchema } from '../../questions/import/schema-line.ts'
 import { placeFile } from './place.ts'
 import { exists } from './repository.ts'
 
@@ -27,6 +28,23 @@ export const schemaSeenFrom = (folder: string): string =>
 export const placeSchemaFor = (folder: string): void => {
   if (installedSchema(folder) === undefined) placeFile(folder, SCHEMA_COPY, schemaText())
 }
+
+/**
+ * A manifest's text whose line for editors leads to a schema, which is placed beside it if need be. Only
+ * what `init` or `import` wrote is mended: a line that names our schema where none is, and the line that
+ * is gone from a text of `init`. Any other is its author's. Throws `stop` where a schema cannot be
+ * written.
+ */
+export const withWorkingSchema = (text: string, folder: string, isOfInit: boolean): string => {
+  const named = schemaNamed(text)
+  const isOurs = named === null ? isOfInit : OUR_NAMES.includes(posix.basename(named))
+  const isWorking = named !== null && (/^\w+:/.test(named) || exists(resolve(folder, named)))
+  if (!isOurs || isWorking) return text
+  placeSchemaFor(folder)
+  return withSchema(text, installedSchema(folder) ?? SCHEMA_COPY)
+}
+
+const OUR_NAMES: readonly string[] = [SCHEMA_COPY, posix.basename(INSTALLED)]
 
 /** The schema as it is written beside manifests. */
 export const schemaText = (): string => `${JSON.stringify(schemaOf(KINDS), null, 2)}\n`

@@ -24,6 +24,12 @@ export const ENDINGS = {
   '.diff': 'diff',
 } as const satisfies Readonly<Record<string, Format>>
 
+/** Endings of manifests, policies and worlds: no report is written where one of these may be. */
+const OF_MANIFESTS: readonly string[] = ['.yaml', '.yml']
+
+export const isNamedAsManifest = (path: string): boolean =>
+  OF_MANIFESTS.some((ending) => path.toLowerCase().endsWith(ending))
+
 /** Formats that a file with this ending may have beside the one it names. */
 const ALSO: Partial<Readonly<Record<Format, Format>>> = {
   // GitLab's report is JSON, and its examples call it so.
@@ -59,18 +65,29 @@ export const outputsOf = (asked: Asked): Outputs | string => {
 }
 
 /** What `-o` takes where the output is itself a file, and the ending that fits it among ours. */
-const MADE: Readonly<Record<string, { readonly what: string; readonly format: Format | null }>> = {
-  init: { what: 'a manifest in YAML', format: null },
-  import: { what: 'a manifest in YAML', format: null },
-  snapshot: { what: 'a world in YAML', format: null },
-  schema: { what: 'a JSON Schema', format: 'json' },
-  completion: { what: 'a script', format: null },
+const MADE: Readonly<Record<string, Made>> = {
+  init: { what: 'a manifest in YAML', format: null, isYaml: true },
+  import: { what: 'a manifest in YAML', format: null, isYaml: true },
+  snapshot: { what: 'a world in YAML', format: null, isYaml: true },
+  schema: { what: 'a JSON Schema', format: 'json', isYaml: false },
+  completion: { what: 'a script', format: null, isYaml: false },
+}
+
+const OTHER = { what: 'its output', format: null, isYaml: false } as const satisfies Made
+
+interface Made {
+  readonly what: string
+  readonly format: Format | null
+  readonly isYaml: boolean
 }
 
 /** Returns words if what a command makes is to be written where its ending promises something else. */
 export const refusedFile = (command: string, path: string): string | null => {
   const ending = endingOf(path)
-  const { what, format } = MADE[command] ?? { what: 'its output', format: null }
+  const { what, format, isYaml } = MADE[command] ?? OTHER
+  if (!isYaml && isNamedAsManifest(path)) {
+    return `-o ${path}: ${command} writes ${what} there, which is no YAML.`
+  }
   return ending === null || ENDINGS[ending] === format
     ? null
     : `-o ${path}: ${command} writes ${what} there, which is no ${ENDINGS[ending]}.`
@@ -79,6 +96,9 @@ export const refusedFile = (command: string, path: string): string | null => {
 const fileOf = (path: string, asked: Asked): ReportFile | string => {
   const { format, isExplicit, formats, command, unnamed, isSaved } = asked
   const ending = endingOf(path)
+  if (isNamedAsManifest(path)) {
+    return `-o ${path}: a manifest is called so, and ${command} writes no manifest. It has ${formats.map(shownFormat).join(', ')}.`
+  }
   if (ending === null) return { path, format: isExplicit ? format : unnamed }
   const named = ENDINGS[ending]
   if (!formats.includes(named)) {

@@ -1,5 +1,6 @@
-import { statSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
+import { withoutExamples } from '../../manifest/first-manifest.ts'
 import { emptyManifest } from '../../model/manifest.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
 import type { ImportedFile, ImportReport } from '../../model/reports/import-report.ts'
@@ -23,6 +24,7 @@ import {
   placeSchemaFor,
   SCHEMA_COPY,
   schemaSeenFrom,
+  withWorkingSchema,
 } from '../offline/schema-path.ts'
 import { hint, showProblems, showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
@@ -239,8 +241,11 @@ const intoTask = (path: string): Task => ({
     const made = importInto({ ...inputOf(sides, context), manifest, files, into: file })
     const problems: readonly Problem[] = [...sides.problems, ...made.problems]
     if (made.text === null) return { summary: made.summary, files: [], problems }
-    replaceWhole(resolve(cwd, path), before.text, made.text)
-    const added = { file, text: made.text, written: true }
+    const folder = dirname(realpathSync(resolve(cwd, path)))
+    const isOfInit = withoutExamples(before.text) !== before.text
+    const text = withWorkingSchema(made.text, folder, isOfInit)
+    replaceWhole(resolve(cwd, path), before.text, text)
+    const added = { file, text, written: true }
     return { summary: made.summary, files: [added], problems }
   },
 })

@@ -1,4 +1,4 @@
-import { readBusinesses } from '../../live/glance/businesses.ts'
+import { type Named, readBusinesses } from '../../live/glance/businesses.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { Context } from '../context.ts'
 import { interruptible } from './interrupt.ts'
@@ -18,8 +18,10 @@ export const tokenBusiness = async (
   const [first, ...others] = found ?? []
   if (first === undefined) return stop(cliProblem('business_needed', { command }))
   if (others.length === 0) return first.id
-  const businesses = [first, ...others].map(({ id, name }) =>
-    name === null ? id : `${id} (${name})`,
-  )
+  const businesses = namedBusinesses([first, ...others])
   return stop(cliProblem('business_of_several', { command, businesses }))
 }
+
+/** `1001 (Northwind)`. */
+export const namedBusinesses = (found: readonly Named[]): readonly string[] =>
+  found.map(({ id, name }) => (name === null ? id : `${id} (${name})`))

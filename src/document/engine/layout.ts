@@ -12,6 +12,8 @@ export interface Frame {
   readonly indent: number
   /** Columns of the widest sign. */
   readonly sign: number
+  /** Columns there are. */
+  readonly width: number
   /** Columns for everything that comes before the manifest lines. */
   readonly room: number
   /** The column in which the manifest lines begin. */
@@ -43,7 +45,8 @@ export const frameOf = (
   const isBeside = width - source - GAP >= LEAST
   const beside = source === 0 || !isBeside ? width : width - source - GAP
   const room = isWrapped && source > 0 ? Math.min(beside, LONGEST) : beside
-  const frame = { indent, sign: widest(rows, ({ sign }) => sign), room, place: 0, isBeside }
+  const sign = widest(rows, (row) => row.sign)
+  const frame = { indent, sign, width, room, place: 0, isBeside }
   const place = groups
     .flatMap((group) => placedRows(group, frame))
     .map(({ lines }) => widthOf(lines[0] ?? ''))
@@ -63,8 +66,10 @@ export const linesOfRows = (
 interface Placed {
   readonly row: LaidRow
   readonly lines: readonly string[]
-  /** Where its subject begins in the first line, in characters. */
+  /** Where its subject begins in each line that has some of it, in characters. */
   readonly subject: number
+  /** How many lines its subject takes. */
+  readonly named: number
 }
 
 const placedRows = (rows: readonly LaidRow[], frame: Frame): readonly Placed[] => {
@@ -78,40 +83,46 @@ const placedRows = (rows: readonly LaidRow[], frame: Frame): readonly Placed[] =
   return rows.map((row) => placedRow(row, columns, { ...frame, sign }))
 }
 
-/** The text is after its subject if it fits on that line; otherwise below, on one line or several. */
+/**
+ * The text is after its subject if it fits on that line; otherwise below, on one line or several. A
+ * subject that is wider than the screen is itself on several lines.
+ */
 const placedRow = (
   row: LaidRow,
   columns: { readonly word: number; readonly subject: number },
-  { indent, sign, room }: Frame,
+  { indent, sign, width, room }: Frame,
 ): Placed => {
   const start = `${' '.repeat(indent)}${padTo(row.sign, sign)}${sign > 1 ? '  ' : ' '}`
   const word = columns.word === 0 ? '' : `${padTo(row.word, columns.word)}  `
   const subject = columns.subject === 0 ? '' : `${padTo(row.subject, columns.subject)}  `
   const head = start + word + subject
-  const placed = (lines: readonly string[]): Placed => ({
-    row,
-    lines,
+  const placed = (lines: readonly string[], named = 1): Placed => ({
+    ...{ row, lines, named },
     subject: (start + word).length,
   })
   if (widthOf(head) + widthOf(row.what) <= room) return placed([(head + row.what).trimEnd()])
   // A sign is never alone on its line.
   if (row.word === '' && row.subject === '') {
     const [first = '', ...others] = wrapTo(row.what, room - start.length)
-    const under = ' '.repeat(start.length)
-    return placed([start + first, ...others.map((line) => under + line)])
+    return placed([start + first, ...indented(others, start.length)])
   }
-  const below = wrapTo(row.what, room - BELOW).map((line) => ' '.repeat(BELOW) + line)
-  return placed([head.trimEnd(), ...below])
+  const below = row.what === '' ? [] : indented(wrapTo(row.what, room - BELOW), BELOW)
+  const at = widthOf(start + word)
+  const [first = '', ...others] = wrapTo(row.subject, width - at)
+  const named = [start + word + first, ...indented(others, at)].map((line) => line.trimEnd())
+  return placed([...named, ...below], named.length)
 }
 
-const paintedRow = ({ row, lines, subject }: Placed, frame: Frame, paint: Painter) => {
+const indented = (lines: readonly string[], columns: number): readonly string[] =>
+  lines.map((line) => ' '.repeat(columns) + line)
+
+const paintedRow = ({ row, lines, subject, named }: Placed, frame: Frame, paint: Painter) => {
   const [head = '', ...others] = lines
-  return withPlace(
-    [paintedHead(row, head, { subject, indent: frame.indent }, paint), ...others],
-    { end: widthOf(head), place: placesOf(row.sources) },
-    frame,
-    paint,
-  )
+  const painted = [
+    paintedHead(row, head, { subject, indent: frame.indent }, paint),
+    ...others.map((line, at) => (at < named - 1 ? dimmed(line, row.id, subject, paint) : line)),
+  ]
+  return withPlace(painted, { end: widthOf(head), place: placesOf(row.sources) }, frame, paint)
 }
 
 const paintedHead = (
@@ -121,11 +132,17 @@ const paintedHead = (
   paint: Painter,
 ): string => {
   const sign = ' '.repeat(indent) + paint(row.sign, SIGN_COLOURS[row.sign])
-  const at = row.id === '' ? -1 : row.subject.lastIndexOf(row.id)
-  if (at < 0) return sign + head.slice(indent + row.sign.length)
-  const from = subject + at
-  const to = from + row.id.length
-  return `${sign}${head.slice(indent + row.sign.length, from)}${paint(row.id, 'dim')}${head.slice(to)}`
+  const from = indent + row.sign.length
+  const name = head.slice(subject, subject + row.subject.length)
+  const rest = head.slice(subject + row.subject.length)
+  return sign + head.slice(from, subject) + dimmed(name, row.id, 0, paint) + rest
+}
+
+/** Some of a subject, from `start` on, with the id in it dim. */
+const dimmed = (text: string, id: string, start: number, paint: Painter): string => {
+  const at = id === '' ? -1 : text.lastIndexOf(id)
+  if (at < start) return text
+  return `${text.slice(0, at)}${paint(id, 'dim')}${text.slice(at + id.length)}`
 }
 
 /** Lines with their manifest line: in its column on the first of them, or on a line of its own. */

@@ -17,6 +17,8 @@ export interface Part {
   /** Null: as many as it has rows. */
   readonly count: number | null
   readonly blocks: readonly PartBlock[]
+  /** Whether it has to be opened: a long list that no filter is about. Open on paper. */
+  readonly isFolded: boolean
 }
 
 export type PartBlock = Group | Items | Table | Notes
@@ -25,8 +27,9 @@ export type PartBlock = Group | Items | Table | Notes
 export const partsOf = ({ sections }: Document, kinds: KindTable): readonly Part[] =>
   sections
     .filter((section) => !isEmpty(section))
-    .map(({ id, title, count, blocks }) => ({
+    .map(({ id, title, count, blocks, isLong }) => ({
       ...{ id, title, count },
+      isFolded: isLong && blocks.every(({ type }) => type === 'items'),
       blocks: blocks.flatMap((block) => arranged(block, kinds, true)),
     }))
 

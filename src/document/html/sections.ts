@@ -8,7 +8,7 @@ import { plural } from '../plural.ts'
 import { placesOf } from '../problem-words.ts'
 import { COLOUR_CLASSES, classOfSign } from './marks.ts'
 import { type Content, type Markup, tag } from './markup.ts'
-import { assetData, namedMarkup, subjectData } from './names.ts'
+import { assetData, namedMarkup, subjectData } from './named-markup.ts'
 import type { Part, PartBlock } from './parts.ts'
 
 /** The sections of a page as markup. Everything can be read without the script. */
@@ -42,13 +42,16 @@ export const sectionsMarkup = (parts: readonly Part[], kinds: KindTable): readon
     return blockMarkup(block, { kinds, first })
   }
   return parts.map((part) => {
-    const { id, title, blocks } = part
+    const { id, title, blocks, isFolded } = part
+    const content = blocks.map(numbered)
     const count = tag('span', { class: 'count' }, String(countOf(part)))
     return tag(
       'section',
       { id, 'aria-labelledby': `${id}-title` },
       tag('h2', { id: `${id}-title` }, `${title} `, count),
-      blocks.map(numbered),
+      isFolded
+        ? tag('details', {}, tag('summary', {}, `Show all ${countOf(part)}`), content)
+        : content,
     )
   })
 }

@@ -1,4 +1,5 @@
 import type { GraphFailure } from '../../model/reports/apply-report.ts'
+import type { UnansweredType } from '../../transport/failure.ts'
 import type { Redactor } from '../secrets/redact.ts'
 
 /**
@@ -6,16 +7,8 @@ import type { Redactor } from '../secrets/redact.ts'
  * was sent.
  */
 export type LocalType =
-  | 'no_connection'
-  | 'proxy_refused'
-  | 'certificate_untrusted'
-  | 'certificate_date'
-  | 'certificate_name'
-  | 'connection_lost'
-  | 'timeout'
+  | UnansweredType
   | 'redirect'
-  | 'too_large'
-  | 'too_much'
   | 'not_json'
   | 'not_the_api'
   | 'unexpected_shape'

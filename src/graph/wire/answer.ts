@@ -1,21 +1,18 @@
+import type { HttpAnswer } from '../../transport/exchange.ts'
 import { type GraphFacts, graphFacts, localFacts } from '../errors/graph-error.ts'
 import { ruleOf } from '../errors/matched-rule.ts'
 import { fieldOf, isObject, type Json, parseJson, textOf } from '../json.ts'
 import { type Headers, tellsNoWait, waitOf } from '../pace/usage.ts'
-
-/** An answer as it arrived, either of one HTTP request or of one item of a batch. */
-export interface HttpAnswer {
-  readonly status: number
-  readonly headers: Headers
-  readonly text: string
-}
 
 /** What an answer amounts to. Graph may send an error with HTTP 200, so the body decides. */
 export type Judged =
   | { readonly value: Json; readonly facts: null }
   | { readonly value: null; readonly facts: GraphFacts }
 
-/** `call` is method and path, for messages; `object` is the asset whose usage counts. */
+/**
+ * Judges an answer of one HTTP request or of one item of a batch. `call` is method and path, for messages; `object` is the asset
+ * whose usage counts.
+ */
 export const judge = (answer: HttpAnswer, call: string, object: string | null): Judged => {
   const { status } = answer
   const about = { httpStatus: status, call, lost: true } as const

@@ -1,12 +1,9 @@
+import { isLoopback } from '../../transport/loopback.ts'
+
 /** The API version that this program was written for; v20.0 and older have expired [web:ver]. */
 export const DEFAULT_API_VERSION = 'v27.0'
 
 export const DEFAULT_GRAPH_URL = 'https://graph.facebook.com'
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
-
-/** Whether a host is this machine itself. Takes a URL's `hostname`. */
-export const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname)
 
 /** Why calls may not go to this URL; null for https, or http to this machine. */
 export const checkGraphUrl = (url: string): string | null => {

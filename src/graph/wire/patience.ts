@@ -1,6 +1,6 @@
+import type { HttpAnswer } from '../../transport/exchange.ts'
 import type { GraphFacts } from '../errors/graph-error.ts'
 import { patienceOf, type Waits } from '../pace/waits.ts'
-import type { HttpAnswer } from './answer.ts'
 import type { HttpRequest, Transport } from './route.ts'
 
 /** Sends requests, each for no longer than the run may wait. */

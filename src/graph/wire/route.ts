@@ -1,19 +1,9 @@
+import type { HttpRequest as AnyRequest, Deadline, HttpAnswer } from '../../transport/exchange.ts'
 import type { GraphFacts } from '../errors/graph-error.ts'
-import type { HttpAnswer } from './answer.ts'
 
-export interface HttpRequest {
+/** A request to the Graph API; its path begins with the version. */
+export interface HttpRequest extends AnyRequest {
   readonly method: 'GET' | 'POST' | 'DELETE'
-  /** Path with version and query. Never contains a token. */
-  readonly path: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: string
-}
-
-/** How long a request may take, and what ends it earlier. */
-export interface Deadline {
-  /** Milliseconds from its start to the last byte of the answer. */
-  readonly timeoutMs: number
-  readonly signal?: AbortSignal | undefined
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { CallCounts } from '../../model/live.ts'
+import type { HttpAnswer } from '../../transport/exchange.ts'
 import {
   type GraphError,
   type GraphFacts,
@@ -12,7 +13,7 @@ import type { Json } from '../json.ts'
 import type { Headers } from '../pace/usage.ts'
 import type { Auth } from '../secrets/auth.ts'
 import type { Redactor } from '../secrets/redact.ts'
-import { batchItems, type HttpAnswer, judge } from './answer.ts'
+import { batchItems, judge } from './answer.ts'
 import { checkedPath } from './endpoint.ts'
 import { harvestTokens } from './harvest.ts'
 import type { Sending } from './patience.ts'

@@ -45,10 +45,11 @@ export const roleBookOf = (scope: TaskScope): RoleBook => {
   }
 }
 
-/** Every written role on every kind that it means something on. Nothing is reported again. */
+/** Every written role on every kind that it means something on, by name. Nothing is reported again. */
 export const namedRoles = (scope: TaskScope): readonly NamedRole[] => {
   const silent = { ...scope, report: () => {} }
-  return [...scope.roles].flatMap(([name, { at }]) =>
+  const inOrder = [...scope.roles].sort(([one], [other]) => compareText(one, other))
+  return inOrder.flatMap(([name, { at }]) =>
     scope.kinds.flatMap((kind) => {
       const tasks = expand({ type: 'text', text: name, at }, kind, silent, [])
       return tasks === null ? [] : [{ kind: kind.name, name, tasks }]

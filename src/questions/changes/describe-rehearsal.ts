@@ -16,9 +16,10 @@ import { plural } from '../../document/plural.ts'
 import type { DescribeOptions } from '../../document/wording/describe-options.ts'
 import { readingLines } from '../../document/wording/plan-summary.ts'
 import { headOf } from '../../document/wording/report-head.ts'
+import { calledWords } from '../../document/wording/rows.ts'
 import { SUBJECTS } from '../../document/wording/words.ts'
 import { ACTION_TABLE } from '../../model/actions.ts'
-import { type Step, shortNameOf } from '../../model/plan.ts'
+import type { Step } from '../../model/plan.ts'
 import { hasErrors } from '../../model/problem.ts'
 import {
   isRuledOut,
@@ -94,7 +95,7 @@ const shownCell = ({ shown }: RehearsedReading): Cell => {
 const failedSection = (readings: readonly RehearsedReading[], options: DescribeOptions): Section =>
   sectionOf({
     ...{ id: 'left', title: 'Where it does not converge', rank: 2 },
-    blocks: groupsOf(unconverged({ readings }), options, {
+    ...tellingOf(unconverged({ readings }), options, {
       addresses: ({ left }) => left,
       advice: ({ rails_held: held }) => ADVICE[held ? 'left' : 'broken'],
       word: 'left',
@@ -105,7 +106,7 @@ const failedSection = (readings: readonly RehearsedReading[], options: DescribeO
 const byHandSection = (readings: readonly RehearsedReading[], options: DescribeOptions): Section =>
   sectionOf({
     ...{ id: 'by-hand', title: 'What is left to hands', rank: 3 },
-    blocks: groupsOf(
+    ...tellingOf(
       readings.filter((reading) => reading.by_hand !== undefined && !isRuledOut(reading)),
       options,
       { addresses: ({ by_hand = [] }) => by_hand, advice: () => ADVICE.byHand, word: 'by hand' },
@@ -119,16 +120,19 @@ interface Telling {
   readonly word: string
 }
 
-const groupsOf = (
+/** Everything for a page, which cannot be asked for more; the first of it for a terminal. */
+const tellingOf = (
   readings: readonly RehearsedReading[],
-  { plan, verbose = false }: DescribeOptions,
+  { plan }: DescribeOptions,
   telling: Telling,
-): readonly Group[] => {
+): Pick<Section, 'blocks' | 'short' | 'isLong'> => {
   const steps = new Map(plan?.steps.map((step) => [step.address, step]))
   const alike = groupBy(readings, (reading) =>
     JSON.stringify([telling.advice(reading), telling.addresses(reading)]),
   )
-  return [...alike.values()].map((some) => leftGroup(some, { ...telling, steps, verbose }))
+  const groups = (most: number): readonly Group[] =>
+    [...alike.values()].map((some) => leftGroup(some, { ...telling, steps, most }))
+  return { blocks: groups(Number.POSITIVE_INFINITY), short: groups(SHOWN), isLong: true }
 }
 
 const namesOf = (readings: readonly RehearsedReading[]): string =>
@@ -141,17 +145,17 @@ const leftGroup = (
   readings: readonly RehearsedReading[],
   {
     steps,
-    verbose,
+    most,
     ...telling
   }: Telling & {
     readonly steps: ReadonlyMap<string, Step>
-    readonly verbose: boolean
+    readonly most: number
   },
 ): Group => {
   const [first] = readings
   const addresses = first === undefined ? [] : telling.addresses(first)
   const advice = first === undefined ? '' : telling.advice(first)
-  const listed = verbose ? addresses : addresses.slice(0, SHOWN)
+  const listed = addresses.slice(0, most)
   const others = addresses.length - listed.length
   return groupOf({
     headline: headlineOf(`${namesOf(readings)}: ${addresses.length} ${telling.word}`),
@@ -187,9 +191,9 @@ const leftRow = (address: string, step: Step | undefined): Row =>
     change: step?.action ?? 'left',
   })
 
-/** `reassign user lee on "EU Search"`. */
+/** `reassign user Lee Park (lee) on "EU Search"`. */
 const stepWords = ({ action, subject, asset }: Step): string => {
-  const who = `${SUBJECTS[subject.type]} ${escapeText(shortNameOf(subject))}`
+  const who = `${SUBJECTS[subject.type]} ${calledWords(subject)}`
   const where = asset.name === null ? '' : ` on ${quoteName(asset.name)}`
   return `${action} ${who}${where}`
 }

@@ -45,7 +45,7 @@ export const importManifest = (input: ImportInput): Imported => {
   const { members, ...ofMembers } = gatherMembers(source)
   const leftOut = [...gathered.leftOut, ...ofMembers.leftOut]
   const subjects = subjectsOf({ assets, members }, live)
-  const sections = sectionsOf(assets, subjects, kinds, true)
+  const sections = sectionsOf(assets, subjects, kinds, { isShared: true })
   const problems = [
     ...live.problems,
     ...idlePatterns(input, input.live.assets),

@@ -1,10 +1,10 @@
 import { withoutExamples } from '../../manifest/first-manifest.ts'
 import { loadManifest, type ManifestFile } from '../../manifest/load.ts'
 import type { ManifestProblemCode } from '../../manifest/manifest-problems.ts'
-import { entryOf } from '../../manifest/text/node.ts'
+import { entryOf, type Node, textAt } from '../../manifest/text/node.ts'
 import { newFindings, readFile } from '../../manifest/text/read-file.ts'
 import { aliasesIn } from '../../manifest/text/written-aliases.ts'
-import { BUSINESS, type KindTable } from '../../model/kinds.ts'
+import { type AssetKind, BUSINESS, type KindTable } from '../../model/kinds.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { Step } from '../../model/plan.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
@@ -109,11 +109,11 @@ const attemptOf = (input: IntoInput, additions: Additions, old: Before): Attempt
   const elsewhere = declaredElsewhere(input, additions, old.manifest)
   if (elsewhere.size > 0) return { type: 'without', assets: elsewhere }
   const file = input.files.find((each) => each.file === input.into)
-  const defaults = defaultsFor(input, additions, old.manifest)
+  const safety = safetyFor(input, additions, old.manifest)
   const text =
     file === undefined
       ? null
-      : spliced(withoutExamples(file.text, kinds), insertionsOf(additions, kinds, defaults))
+      : spliced(withoutExamples(file.text, kinds), insertionsOf(additions, kinds, safety))
   if (text === null) {
     return {
       type: 'refused',
@@ -136,7 +136,7 @@ const attemptOf = (input: IntoInput, additions: Additions, old: Before): Attempt
   // With the lines that say additive, and without them.
   const isNew = new Set(additions.assets.map(({ id }) => id))
   const assets = value.assets.map((each) =>
-    isNew.has(each.id) && defaults.length > 0 ? { ...each, mode: 'authoritative' as const } : each,
+    isNew.has(each.id) ? { ...each, mode: 'authoritative' as const } : each,
   )
   const steps = stepsOf(old.source, { ...value, assets }).filter(
     (step) => !old.steps.has(keyOf(step)),
@@ -187,32 +187,47 @@ const declaredElsewhere = (
   )
 }
 
+/** What makes sure that nothing is ever taken from an asset only because it was added. */
+interface Safety {
+  /** Entries of `defaults`. */
+  readonly defaults: readonly Entry[]
+  /** Ids of assets that say it of themselves. */
+  readonly additive: ReadonlySet<string>
+}
+
 /**
- * The mode of a plain import, for the kinds of which nothing is declared yet: of the others, the
- * manifest has said how it means them.
+ * The mode of a plain import. For a kind of which nothing is declared yet it is a default, as there:
+ * one line says it, and one is taken out later. Of the others, the manifest has said how it means
+ * those that it declares, so each asset that is added says it of itself, unless a default does.
  */
-const defaultsFor = (
+const safetyFor = (
   { files }: IntoInput,
   { assets }: Additions,
   { assets: declared }: Manifest,
-): readonly Entry[] => {
+): Safety => {
   const roots = files.flatMap((file) => readFile(file, newFindings()).root ?? [])
-  const isOpen = (section: string, kind: string): boolean =>
-    !declared.some((asset) => asset.kind === kind) &&
-    !roots.some((root) => entryOf(entryOf(root, 'defaults')?.value, section) !== undefined)
+  const defaultsOf = (section: string): readonly Node[] =>
+    roots.flatMap((root) => entryOf(entryOf(root, 'defaults')?.value, section)?.value ?? [])
+  const isOpen = ({ section, name }: AssetKind): boolean =>
+    !declared.some((asset) => asset.kind === name) && defaultsOf(section).length === 0
+  const isAdditive = ({ section }: AssetKind): boolean =>
+    defaultsOf(section).some((each) => textAt(each, 'mode') === 'additive')
   const kinds = [...new Set(assets.map(({ kind }) => kind))]
-  return kinds
-    .filter(({ section, name }) => isOpen(section, name))
-    .map(({ section }) => ({
+  return {
+    defaults: kinds.filter(isOpen).map(({ section }) => ({
       key: section,
       value: { isShort: true, pairs: [{ key: 'mode', value: 'additive' }] },
-    }))
+    })),
+    additive: new Set(
+      assets.filter(({ kind }) => !isOpen(kind) && !isAdditive(kind)).map(({ id }) => id),
+    ),
+  }
 }
 
 const insertionsOf = (
   additions: Additions,
   kinds: KindTable,
-  defaults: readonly Entry[],
+  { defaults, additive }: Safety,
 ): readonly Insertion[] => {
   const { subjects, members } = additions
   const { aliasOf } = subjects
@@ -225,7 +240,7 @@ const insertionsOf = (
       path: [asset.kind.section, asset.id],
       entries: relationEntries(asset, aliasOf),
     })),
-    ...sectionsOf(additions.assets, subjects, kinds, false).map(({ kind, assets }) => ({
+    ...sectionsOf(additions.assets, subjects, kinds, { additive }).map(({ kind, assets }) => ({
       path: [kind.section],
       entries: assets,
     })),

@@ -29,7 +29,7 @@ export const importMissing = (input: MissingInput): Imported => {
   const additions = additionsOf(besideOf(source, input.manifest, aliasesIn(input.files)))
   const { subjects, relations, members } = additions
   const whole = new Map(
-    sectionsOf(additions.assets, subjects, kinds, false).map(({ kind, assets }) => [kind, assets]),
+    sectionsOf(additions.assets, subjects, kinds).map(({ kind, assets }) => [kind, assets]),
   )
   const sections = kinds.flatMap((kind) => {
     const declared = relations

@@ -180,13 +180,14 @@ const withFindings = (
   assets: readonly ReviewAsset[],
   findings: readonly Finding[],
 ): readonly ReviewAsset[] => {
-  const codes = new Map<string, FindingCode[]>()
+  const codes = new Map<string, Set<FindingCode>>()
   for (const { code, addresses } of findings) {
-    for (const address of addresses) codes.set(address, [...(codes.get(address) ?? []), code])
+    // Held directly and in an asset group, an address is there twice.
+    for (const address of addresses) codes.set(address, (codes.get(address) ?? new Set()).add(code))
   }
   return assets.map((asset) => ({
     ...asset,
-    access: asset.access.map((row) => ({ ...row, findings: codes.get(row.address) ?? [] })),
+    access: asset.access.map((row) => ({ ...row, findings: [...(codes.get(row.address) ?? [])] })),
   }))
 }
 

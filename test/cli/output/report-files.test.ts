@@ -148,6 +148,53 @@ describe('-o of every command', () => {
   })
 })
 
+describe('-o over a manifest', () => {
+  const around = { version: '0' } as Parameters<typeof parseCommandLine>[2]
+  const writing = completedCommands(COMMANDS).filter(({ flags }) =>
+    flags.some(({ names }) => names.includes('--out')),
+  )
+  /** What these make is YAML. */
+  const YAML = ['init', 'import', 'snapshot']
+
+  it.each(writing.map(({ name }) => name))('is no report of %s', (name) => {
+    const row = COMMANDS.find((each) => each.name === name)
+    const args = row?.args.startsWith('<') === true ? ['x'] : []
+    for (const file of ['access.yaml', 'd/access.yml', 'ACCESS.YAML']) {
+      for (const format of [[], ['--format=json']]) {
+        const parsed = parseCommandLine([name, ...args, ...format, '-o', file], COMMANDS, around)
+        if (YAML.includes(name)) {
+          expect(parsed.type).toBe('run')
+          continue
+        }
+        if (parsed.type !== 'usage') throw new Error(`${name} -o ${file} is let through`)
+        expect(parsed.words).toContain(`See bizaccess ${name} --help`)
+        if (name === 'schema' || name === 'completion') continue
+        expect(parsed.words).toMatch(/It has text, json \(\.json\)/)
+      }
+    }
+  })
+
+  it('is refused by any name, as is what the command was given to read', async () => {
+    const cwd = folderWith({ ...FILES, 'real.json': IN_SYNC })
+    if (POSIX) symlinkSync('access.yaml', join(cwd, 'report.out'))
+    for (const argv of [
+      ['plan', 'real.json', '-o', './real.json'],
+      ['drift', 'real.json', '-o', 'd.html', '-o', 'real.json'],
+      ...(POSIX
+        ? [
+            ['plan', '-o', 'report.out'],
+            ['review', '--business=1001', '-o', 'report.out'],
+          ]
+        : []),
+    ]) {
+      const { code, stderr } = await runCli([...argv, SANDBOX], { cwd })
+      expect([argv, code, stderr]).toEqual([argv, 1, expect.stringContaining('out_is_read')])
+    }
+    expect([textIn(cwd, 'access.yaml'), textIn(cwd, 'real.json')]).toEqual([MANIFEST, IN_SYNC])
+    expect(existsSync(join(cwd, 'd.html'))).toBe(false)
+  })
+})
+
 describe('-o of what writes', () => {
   it('gives a file its report and stdout the text, of an apply', async () => {
     const argv = ['apply', SANDBOX, '--auto-approve', '-o', 'a.json', '-o', 'a.md']

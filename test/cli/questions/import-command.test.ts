@@ -1,7 +1,16 @@
-import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { firstManifest } from '../../../src/manifest/first-manifest.ts'
 import { KINDS } from '../../../src/model/kinds.ts'
 import { withoutModes } from '../../questions/import/live-import.ts'
 import { type CliCase, runCli, WORLD } from '../../support/run-cli.ts'
@@ -165,6 +174,7 @@ ad_accounts:
     act_1111:   { agencies: {}, name: 'EU', users: { automation: ADMIN, kim: GENERAL_USER } }
     act_2222:
         name: House
+        mode: additive
         agencies: {}
         users:
             automation: ADMIN
@@ -271,4 +281,50 @@ it('--missing prints what the manifest lacks, and changes nothing', async () => 
 it('never writes to the API', async () => {
   const env = { BIZACCESS_READ_ONLY: '1' }
   expect((await importing(['--business', '1001'], { env })).code).toBe(0)
+})
+
+describe('the line for editors after import --into', () => {
+  const COPY = '.access.schema.json'
+  const INSTALLED = 'node_modules/bizaccess/schema/manifest.schema.json'
+  const lineOf = (schema: string): string => `# yaml-language-server: $schema=${schema}\n`
+
+  /** The first line of a manifest of `init` to which that has been done. */
+  const lineAfter = async (
+    change: (text: string) => string,
+    more: Readonly<Record<string, string>> = {},
+  ) => {
+    const text = change(firstManifest({ schema: COPY, business: '1001' }))
+    const given = { files: { ...files, ...more, 'access.yaml': text } }
+    const { code, cwd } = await importing(['--into', 'access.yaml'], given)
+    expect([code, read(cwd, 'access.yaml')]).toEqual([0, expect.stringContaining('act_1111:')])
+    const [line = ''] = read(cwd, 'access.yaml').split('\n')
+    return { line: `${line}\n`, hasCopy: existsSync(join(cwd, COPY)) }
+  }
+  const same = (text: string): string => text
+  const without = (text: string): string => text.replace(lineOf(COPY), '')
+  const naming = (schema: string) => (text: string) => text.replace(COPY, schema)
+
+  it.each([
+    ['leads to the copy that was lost', same, {}, COPY, true],
+    ['leads to a copy, where the package was', naming(INSTALLED), {}, COPY, true],
+    ['leads to the package, where there is one', same, { [INSTALLED]: '{}' }, INSTALLED, false],
+    ['is written where it is gone', without, {}, COPY, true],
+    ['stays where it works', naming('my.json'), { 'my.json': '{}' }, 'my.json', false],
+    [
+      'stays where it is a URL',
+      naming('https://x.example/s.json'),
+      {},
+      'https://x.example/s.json',
+      false,
+    ],
+    ['stays where it is none of ours', naming('later.json'), {}, 'later.json', false],
+  ])('%s', async (_, change, more, schema, hasCopy) => {
+    const after = await lineAfter(change, more as Readonly<Record<string, string>>)
+    expect(after).toEqual({ line: lineOf(schema), hasCopy })
+  })
+
+  it('is added to no manifest that is its author’s', async () => {
+    const after = await lineAfter(() => 'version: 1\nbusiness: "1001"\n')
+    expect(after).toEqual({ line: 'version: 1\n', hasCopy: false })
+  })
 })

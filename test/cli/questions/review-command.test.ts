@@ -25,7 +25,7 @@ describe('review', () => {
     })
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout.split('\n').slice(0, 4).join('\n')).toMatch(
-      /^Access review of business 1001 "Northwind", read at 2026-11-22T09:30:00Z, in the sandbox world world-[0-9a-f]+\nBy bizaccess \d+\.\d+\.\d+ with the token of system user Automation \(robot\) 61550000000000001\nCompared with the manifest sha256:[0-9a-f]{64}\nComplete: /,
+      /^Access review of business 1001 "Northwind", read at 2026-11-22T09:30:00Z, in the sandbox world world\nBy bizaccess \d+\.\d+\.\d+ with the token of system user Automation \(robot\) 61550000000000001\nCompared with the manifest sha256:[0-9a-f]{64}\nComplete: /,
     )
     expect(await reviewed()).toMatchObject({
       ...{ format_version: 1, kind: 'review', read_at: '2026-11-22T09:30:00Z', complete: true },

@@ -102,25 +102,20 @@ describe('who', () => {
       now: NOW,
       columns: 120,
     })
-    expect(
-      stdout
-        .replace(/world-\w+/, 'W')
-        .replace(/sha256:\w+/, 'D')
-        .replace(/\d+\.\d+\.\d+/, 'V'),
-    ).toMatchInlineSnapshot(`
-      "system user robot 61550000000000001 "Automation", in business 1001 "Northwind", read at 2026-11-22T09:30:00Z, in the
-      sandbox world W
-      By bizaccess V with the token of system user robot 61550000000000001
+    expect(stdout.replace(/sha256:\w+/, 'D').replace(/\d+\.\d+\.\d+/, 'V')).toMatchInlineSnapshot(`
+      "system user Automation (robot) 61550000000000001, in business 1001 "Northwind", read at 2026-11-22T09:30:00Z, in the
+      sandbox world world
+      By bizaccess V with the token of system user Automation (robot) 61550000000000001
       Compared with the manifest D
       Complete: every list that can show what they hold was read
 
       In the business
                     an admin of the business: reaches every asset, whatever is assigned, and can assign anybody
                     the token's own user
-        undeclared  member as ADMIN; not managed
+        undeclared  member as ADMIN
 
       ad account act_1111 "EU Search"
-        declared  direct  MANAGE, ADVERTISE, ANALYZE  access.yaml:8
+        declared    direct  MANAGE, ADVERTISE, ANALYZE  access.yaml:8
 
       ad account act_2222 "House"
         undeclared  direct  MANAGE, ADVERTISE, ANALYZE

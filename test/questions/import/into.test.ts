@@ -48,6 +48,7 @@ describe('what a manifest does not say', () => {
   act_1: { users: { kim: none }, agencies: { brightside: REPORTS_ONLY } }
   act_2:
     name: Two
+    mode: additive
     agencies:
       brightside-2009: REPORTS_ONLY
     users:
@@ -89,6 +90,42 @@ ad_accounts:
     )
     const { text } = into(`${HEAD}teams: { buyers: [lee] }\n`, live)
     expect(text).toContain('buyers-2009: "2009"')
+  })
+})
+
+describe('an asset that is added', () => {
+  const ONE = 'ad_accounts: { act_1: { users: { kim: none } } }'
+  const modeOf = (text: string | null): string | undefined =>
+    manifestOf(text ?? '').assets.find(({ id }) => id === 'act_2')?.mode
+
+  it.each([
+    ['of its own beside declared ones', `${ONE}\n`, 1],
+    [
+      'of its own where the default says another',
+      `${ONE}\ndefaults: { ad_accounts: { mode: authoritative } }\n`,
+      1,
+    ],
+    ['of its own where the default says none', 'defaults: { ad_accounts: { use: [] } }\n', 2],
+    [
+      'of the default, where that says so',
+      `${ONE}\ndefaults: { ad_accounts: { mode: additive } }\n`,
+      1,
+    ],
+    ['of a default that is added where the section is new', 'pages: {}\n', 1],
+    ['of its own where the other file has assets', '', 1],
+  ])('has the mode %s', (what, body, lines) => {
+    const isElsewhere = body === ''
+    const others = isElsewhere ? { 'more.yaml': `version: 1\n${ONE}\n` } : {}
+    const { text } = into(HEAD + body, TWO, others as Readonly<Record<string, string>>)
+    expect([what, text?.match(/mode: additive/g)?.length]).toEqual([what, lines])
+    expect(modeOf(text)).toBe('additive')
+    expect(/name: Two,?\s+mode: additive/.test(text ?? '')).toBe(what.startsWith('of its own'))
+  })
+
+  it('stands at the end of its section, whatever the order there', () => {
+    const text = `${HEAD}ad_accounts:\n  act_9: {}\n  act_1: { users: {}, agencies: {} }\npages: {}\n`
+    const ids = into(text, TWO).text?.match(/^(?: {2}act_\d|pages)/gm)
+    expect(ids).toEqual(['  act_9', '  act_1', '  act_2', 'pages'])
   })
 })
 

@@ -15,14 +15,20 @@ export interface SectionEntries {
   readonly assets: readonly Entry[]
 }
 
-/**
- * The sections of the kinds that have assets. `isShared`: whether lines that recur become profiles.
- */
+/** How assets are written. */
+export interface Written {
+  /** Whether lines that recur become profiles. */
+  readonly isShared?: boolean
+  /** Ids of the assets that say of themselves that nothing is taken away from them. */
+  readonly additive?: ReadonlySet<string>
+}
+
+/** The sections of the kinds that have assets. */
 export const sectionsOf = (
   assets: readonly WrittenAsset[],
   { aliasOf }: Subjects,
   kinds: KindTable,
-  isShared: boolean,
+  { isShared = false, additive = new Set() }: Written = {},
 ): readonly SectionEntries[] => {
   const taken = new Set<string>()
   return kinds.flatMap((kind) => {
@@ -34,7 +40,12 @@ export const sectionsOf = (
       {
         kind,
         profiles: profiles.map((profile) => profileEntry(profile, kind, aliasOf)),
-        assets: own.map((asset) => assetEntry(asset, aliasOf, used.get(asset.id))),
+        assets: own.map((asset) =>
+          assetEntry(asset, aliasOf, {
+            profiles: used.get(asset.id) ?? [],
+            isAdditive: additive.has(asset.id),
+          }),
+        ),
       },
     ]
   })
@@ -64,10 +75,16 @@ const usersOf = (profiles: readonly Profile[]): ReadonlyMap<string, readonly Pro
   return used
 }
 
+/** What an asset says besides what is live. */
+interface Beside {
+  readonly profiles: readonly Profile[]
+  readonly isAdditive: boolean
+}
+
 const assetEntry = (
   asset: WrittenAsset,
   aliasOf: AliasOf,
-  profiles: readonly Profile[] = [],
+  { profiles, isAdditive }: Beside,
 ): Entry => {
   const isGiven = (relation: GrantedName): boolean =>
     profiles.some((profile) => profile[relation] !== null)
@@ -89,6 +106,7 @@ const assetEntry = (
       isShort: !isLong,
       pairs: [
         ...(asset.name === null ? [] : [{ key: 'name', value: labelOf(asset.name) }]),
+        ...(isAdditive ? [{ key: 'mode', value: 'additive' }] : []),
         ...(profiles.length === 0 ? [] : [{ key: 'use', value: profiles.map(({ name }) => name) }]),
         ...relations,
         ...(ignore.length === 0 ? [] : [{ key: 'ignore', value: ignore }]),

@@ -62,7 +62,7 @@ const replacementsOf = (edit: Edit, isJson: boolean): readonly Replacement[] => 
   const isLine = first !== undefined || hasRequest(edit)
   if (edit.grant === null || !isLine) return []
   const path = first === undefined ? relationPath(edit) : linePath(edit, first)
-  const value = valueOf(edit, first ?? null)
+  const value = lineValueOf(edit, first ?? null)
   return [{ path, text: isJson ? jsonOf(value) : ` ${flowOf(value)}`.trimStart() }]
 }
 
@@ -83,7 +83,7 @@ const withoutPaths = (text: string, paths: readonly (readonly string[])[]): stri
 }
 
 /** What stands on a line: the grant, with the end and the reason that it has. */
-const valueOf = ({ grant, end, matched }: Edit, before: DesiredPath | null): Value => {
+const lineValueOf = ({ grant, end, matched }: Edit, before: DesiredPath | null): Value => {
   if (grant === null || grant === 'none' || end === null) return grant ?? 'none'
   const { comment, read_at: readAt } = matched.row.cells
   const reason = comment === '' ? (before?.note ?? '') : comment
@@ -142,12 +142,12 @@ const insertionsOf = (
 
 const lineOf = (edit: Edit, aliasOf: Placing['aliasOf']): Entry => ({
   key: aliasOf(edit.subject),
-  value: valueOf(edit, null),
+  value: lineValueOf(edit, null),
 })
 
 const relationEntry = (same: readonly Edit[], aliasOf: Placing['aliasOf']): Entry => {
   const [first] = same as readonly [Edit]
-  if (first.relation === 'request') return { key: 'request', value: valueOf(first, null) }
+  if (first.relation === 'request') return { key: 'request', value: lineValueOf(first, null) }
   const key = first.kind === BUSINESS ? 'users' : first.relation
   return { key, value: { pairs: same.map((edit) => lineOf(edit, aliasOf)) } }
 }

@@ -1,4 +1,4 @@
-import { isLoopback } from './endpoint.ts'
+import { isLoopback } from './loopback.ts'
 
 /** The environment's proxy settings; `''` for each that is not set. */
 export interface ProxySettings {
@@ -8,7 +8,7 @@ export interface ProxySettings {
 }
 
 /** A proxy that calls go through. */
-export interface GraphProxy {
+export interface HttpProxy {
   /** Its host and port, which are the only part of it that is ever shown. */
   readonly host: string
   /** The settings for undici, complete, so that it looks nothing up by itself. */
@@ -39,7 +39,7 @@ export const proxySettingsOf = (
  * The proxy for calls to this origin; null if they go directly. Calls to this machine itself always
  * do, because a proxy would otherwise see the sandbox's token.
  */
-export const proxyFor = (origin: string, settings: ProxySettings): GraphProxy | BadProxy | null => {
+export const proxyFor = (origin: string, settings: ProxySettings): HttpProxy | BadProxy | null => {
   const { protocol, hostname, port } = new URL(origin)
   const isSecure = protocol === 'https:'
   if (isLoopback(hostname) || isExempt(hostname, port || (isSecure ? '443' : '80'), settings)) {
@@ -51,17 +51,17 @@ export const proxyFor = (origin: string, settings: ProxySettings): GraphProxy | 
 }
 
 /** The same, but throws an Error that says what is wrong with the proxy. */
-export const checkedProxy = (origin: string, settings: ProxySettings): GraphProxy | null => {
+export const checkedProxy = (origin: string, settings: ProxySettings): HttpProxy | null => {
   const proxy = proxyFor(origin, settings)
   if (isBadProxy(proxy)) throw new Error(`${proxy.from}: ${proxy.reason}`)
   return proxy
 }
 
-export const isBadProxy = (proxy: GraphProxy | BadProxy | null): proxy is BadProxy =>
+export const isBadProxy = (proxy: HttpProxy | BadProxy | null): proxy is BadProxy =>
   proxy !== null && 'reason' in proxy
 
 /** `proxy.example:8080` without a scheme is common, and means http. */
-const parsed = (given: string, from: string): GraphProxy | BadProxy => {
+const parsed = (given: string, from: string): HttpProxy | BadProxy => {
   const text = given.includes('://') ? given : `http://${given}`
   const expected = 'expected http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT'
   const url = URL.canParse(text) ? new URL(text) : null

@@ -1,27 +1,22 @@
 import type { Dispatcher } from 'undici'
-import { type GraphFacts, localFacts } from '../errors/graph-error.ts'
-import { failureOf } from './failure.ts'
-import type { GraphProxy } from './proxy.ts'
-import type { HttpRequest, Transport } from './route.ts'
+import type { Deadline, HttpAnswer, HttpRequest } from './exchange.ts'
+import { failureOf, lost, type Unanswered } from './failure.ts'
+import type { HttpProxy } from './proxy.ts'
 
 export interface TransportOptions {
   readonly origin: string
   readonly connections: number
   /** The proxy in between, if any; messages mention only its host. */
-  readonly proxy: GraphProxy | null
+  readonly proxy: HttpProxy | null
 }
 
-/** A request to any API: ours to the Graph API know fewer methods. */
-export interface AnyRequest extends Omit<HttpRequest, 'method'> {
-  readonly method: HttpRequest['method'] | 'PATCH'
-}
-
-/** A transport over the network. */
-interface HttpTransport extends Transport {
-  readonly send: (
-    request: AnyRequest,
-    deadline: Parameters<Transport['send']>[1],
-  ) => ReturnType<Transport['send']>
+/**
+ * Sends one request and returns one answer, or why there is none. Never repeats a request, and
+ * knows no API: a client of one decides what may be sent.
+ */
+interface HttpTransport {
+  readonly send: (request: HttpRequest, deadline: Deadline) => Promise<HttpAnswer | Unanswered>
+  readonly close: () => Promise<void>
 }
 
 const MIB = 1024 * 1024
@@ -42,14 +37,14 @@ export const createTransport = ({
     return opened
   }
   /** The text of a body, or what is wrong with it as soon as it becomes too large. */
-  const bodyOf = async (body: AsyncIterable<Buffer>): Promise<string | GraphFacts> => {
+  const bodyOf = async (body: AsyncIterable<Buffer>): Promise<string | Unanswered> => {
     const chunks: Buffer[] = []
     let size = 0
     for await (const chunk of body) {
       size += chunk.length
       received += chunk.length
-      if (size > LARGEST) return localFacts('too_large', TOO_LARGE, { lost: true })
-      if (received > LARGEST_RUN) return localFacts('too_much', TOO_MUCH, { lost: true })
+      if (size > LARGEST) return lost('too_large', TOO_LARGE)
+      if (received > LARGEST_RUN) return lost('too_much', TOO_MUCH)
       chunks.push(chunk)
     }
     return Buffer.concat(chunks).toString('utf8')
@@ -78,7 +73,7 @@ const TOO_MUCH = `the answers of this run are over ${LARGEST_RUN / MIB} MiB`
 const open = async (
   origin: string,
   connections: number,
-  proxy: GraphProxy | null,
+  proxy: HttpProxy | null,
 ): Promise<Dispatcher> => {
   const { EnvHttpProxyAgent, Pool } = await import('undici')
   const options = { connections, pipelining: 1, allowH2: false } as const

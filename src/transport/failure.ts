@@ -1,5 +1,41 @@
-import { type GraphFacts, localFacts } from '../errors/graph-error.ts'
-import type { GraphProxy } from './proxy.ts'
+import type { HttpProxy } from './proxy.ts'
+
+/** What happened to a request on the way. */
+export type UnansweredType =
+  | 'no_connection'
+  | 'proxy_refused'
+  | 'certificate_untrusted'
+  | 'certificate_date'
+  | 'certificate_name'
+  | 'connection_lost'
+  | 'timeout'
+  | 'too_large'
+  | 'too_much'
+
+/** Why a request has no answer. */
+export interface Unanswered {
+  readonly type: UnansweredType
+  /** Never quotes what was sent. */
+  readonly message: string
+  /** True if the request may have arrived all the same: a write may have taken place. */
+  readonly lost: boolean
+  /** Of a proxy's own answer. */
+  readonly httpStatus: number | null
+}
+
+/** One that has not arrived. */
+const unsent = (
+  type: UnansweredType,
+  message: string,
+  httpStatus: number | null = null,
+): Unanswered => ({ type, message, lost: false, httpStatus })
+
+/** One that may have arrived. */
+export const lost = (type: UnansweredType, message: string): Unanswered => ({
+  ...{ type, message },
+  lost: true,
+  httpStatus: null,
+})
 
 /** System errors that occur before a byte of the request has left this machine. */
 const NEVER_SENT: ReadonlySet<string> = new Set([
@@ -44,9 +80,9 @@ const CERTIFICATES: Readonly<Record<string, keyof typeof CERTIFICATE_WORDS>> = {
 export const failureOf = (
   error: unknown,
   isTimeout: boolean,
-  proxy: GraphProxy | null,
-): GraphFacts => {
-  if (isTimeout) return localFacts('timeout', 'no answer in time', { lost: true })
+  proxy: HttpProxy | null,
+): Unanswered => {
+  if (isTimeout) return lost('timeout', 'no answer in time')
   const { code, message } = causeOf(error)
   const through = proxy === null ? '' : ` through the proxy ${proxy.host}`
   const status = /^Proxy response \((\d{3})\)/.exec(message)?.[1]
@@ -54,20 +90,18 @@ export const failureOf = (
     const words = `the proxy ${proxy?.host ?? ''} answered HTTP ${status} instead of passing the call on`
     // 5xx: the proxy is willing but cannot reach the API.
     const type = status.startsWith('5') ? 'no_connection' : 'proxy_refused'
-    return localFacts(type, words, { httpStatus: Number(status) })
+    return unsent(type, words, Number(status))
   }
   const certificate = CERTIFICATES[code]
   if (certificate !== undefined) {
-    return localFacts(certificate, `${CERTIFICATE_WORDS[certificate]}${through} (${code})`)
+    return unsent(certificate, `${CERTIFICATE_WORDS[certificate]}${through} (${code})`)
   }
   const suffix = code === '' ? '' : ` (${code})`
   if (NEVER_SENT.has(code)) {
     const whom = proxy === null ? '' : ` to the proxy ${proxy.host}`
-    return localFacts('no_connection', `cannot connect${whom}${suffix}`)
+    return unsent('no_connection', `cannot connect${whom}${suffix}`)
   }
-  return localFacts('connection_lost', `the connection broke off${through}${suffix}`, {
-    lost: true,
-  })
+  return lost('connection_lost', `the connection broke off${through}${suffix}`)
 }
 
 /** Code and message of the first error in the chain of causes that has a code. */

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createGraphClient, type GraphClient } from '../../../src/graph/client.ts'
-import { GraphError } from '../../../src/graph/errors/graph-error.ts'
-import { adviceOf } from '../../../src/graph/errors/matched-rule.ts'
-import { isBadProxy, proxyFor, proxySettingsOf } from '../../../src/graph/wire/proxy.ts'
-import { startProxy, startTls, type TestProxy } from '../../support/middlemen.ts'
-import { type ScriptedServer, startScripted, TOKEN } from '../scripted-server.ts'
+import { createGraphClient, type GraphClient } from '../../src/graph/client.ts'
+import { GraphError } from '../../src/graph/errors/graph-error.ts'
+import { adviceOf } from '../../src/graph/errors/matched-rule.ts'
+import { isBadProxy, proxyFor, proxySettingsOf } from '../../src/transport/proxy.ts'
+import { type ScriptedServer, startScripted, TOKEN } from '../graph/scripted-server.ts'
+import { startProxy, startTls, type TestProxy } from '../support/middlemen.ts'
 
 const GRAPH = 'https://graph.corp.invalid'
 const closers: (() => Promise<void>)[] = []
