@@ -160,8 +160,9 @@ const cleanIn = (env: Environment): Of => {
       : [],
   )
   return (name) => {
-    const value = cleanText(withoutUser(env[name]?.trim() ?? ''))
-    return value === null || secrets.some((secret) => value.includes(secret)) ? null : value
+    const text = withoutUser(env[name]?.trim() ?? '')
+    // Before it is cut, as even the beginning of a secret is not for others.
+    return secrets.some((secret) => text.includes(secret)) ? null : cleanText(text)
   }
 }
 

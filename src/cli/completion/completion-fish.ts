@@ -52,6 +52,6 @@ const flagWords = ({ names, what, value, completed, words }: CompletedFlag): str
   [
     ...names.map((name) => (name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`)),
     ...(value === 'required' ? [VALUES[completed](words)] : []),
-    ...(value === 'optional' ? [`-a '${words.join(' ')}'`] : []),
+    ...(value === 'optional' ? [`-r -a '${words.join(' ')}'`] : []),
     `-d ${quoted(what)}`,
   ].join(' ')

@@ -97,6 +97,8 @@ describe('who acts, from the environment', () => {
         const value = `${env[name]}${secret}`
         const found = JSON.stringify(authorIn({ ...env, [name]: value, [key]: secret }))
         expect(found).not.toContain(secret)
+        const long = { ...env, [name]: `${'x'.repeat(195)}${secret}`, [key]: secret }
+        expect(JSON.stringify(authorIn(long))).not.toContain('EAA')
       }
     }
   })

@@ -195,6 +195,7 @@ _bizaccess; printf '%s\\n' "\${COMPREPLY[@]}"`
     expect(answered('bizaccess plan --who br')).toEqual(['brightside'])
     expect(answered('bizaccess plan --reason expired,off')).toEqual(['expired,offboarded'])
     expect(answered('bizaccess who ki')).toContain('kim')
+    expect(answered('bizaccess plan --sandbox b')).toContain('brand')
   })
 })
 
