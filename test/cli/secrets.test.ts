@@ -103,7 +103,7 @@ const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
 }
 
 const COMMANDS: readonly (readonly string[])[] = [
-  ['plan', '--verbose', '-o', 'plan.json'],
+  ['plan', '--verbose', '-o', 'plan.json', '-o', 'plan.html', '-o', 'plan.md'],
   ['plan', '--verbose', '--format', 'json'],
   ['rehearse', '--verbose'],
   ['rehearse', '--format', 'json'],
@@ -114,6 +114,9 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['doctor', '--verbose'],
   ['doctor', '--format', 'json'],
   ['log'],
+  ['log', '--format', 'csv'],
+  ['review', '-o', 'review.csv', '-o', 'review.html', '-o', 'review.json'],
+  ['review', '--decisions', 'review.csv'],
   ['offboard', 'kim', '--auto-approve', '--verbose'],
   // What cannot be written ends in an error of the file system, or of ours.
   ['apply', '--auto-approve', '--state-dir', 'access.yaml'],
@@ -132,6 +135,10 @@ const envOf = (url: string): Readonly<Record<string, string>> => ({
   META_ACCESS_TOKEN: TOKEN,
   META_APP_SECRET: SECRET,
   BIZACCESS_GRAPH_URL: url,
+  // A careless CI run, of which the journal writes down who it was.
+  GITLAB_CI: 'true',
+  CI_JOB_URL: `https://ci.example/${TOKEN}?token=${TOKEN}`,
+  GITLAB_USER_LOGIN: TOKEN,
 })
 
 /** In this process: what the program itself prints and writes. */

@@ -11,7 +11,7 @@ import { toSeconds } from '../../model/text/time.ts'
 import { type Decided, decide } from '../../questions/review/decisions/decide.ts'
 import { readDecisions } from '../../questions/review/decisions/read-decisions.ts'
 import { makeReview } from '../../questions/review/review.ts'
-import { planSides, readSides } from '../changes/planning.ts'
+import { planSides, readSides, rolesOf } from '../changes/planning.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { CommandRun, Context } from '../context.ts'
 import { exitOfDecisions } from '../exit-codes.ts'
@@ -71,7 +71,10 @@ export const decideReviewed: CommandRun = async (context) => {
       problems: report.problems,
     })
     progress.clear()
-    showReport(made, context, { plan, calls: { ...live.calls, ...session.client.counts() } })
+    showReport(made, context, {
+      ...{ plan, calls: { ...live.calls, ...session.client.counts() } },
+      ...rolesOf(decided.manifest),
+    })
     if (flags.format === 'text' && made.files.length > 0) {
       hint('Read the change through (git diff), and open a pull request with it', context)
     }

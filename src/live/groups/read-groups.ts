@@ -155,12 +155,13 @@ const containedProblems = ({ id, assets }: GroupSections, known: KnownAs): reado
       : [liveProblem('scope_unknown', { where, what: untoldWords(kind) })]
   })
 
-/** The same live state with the groups of its business, read now. */
+/** The same live state with the groups of its business: read now, unless they have been read. */
 export const addGroups = async (
   client: GraphClient,
   live: LiveState,
   kinds: KindTable,
 ): Promise<LiveState> => {
+  if (live.groups !== undefined) return live
   const before = countsOf(client)
   const read = await readGroups(client, { business: live.business.id, kinds })
   const calls = sum(live.calls, difference(countsOf(client), before))

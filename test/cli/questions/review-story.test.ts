@@ -75,6 +75,20 @@ describe('the story of docs/review.md', () => {
     expect([stale.code, stale.json()]).toMatchObject([1, { summary: { stale: 2 } }])
   })
 
+  it('shows the very plan that plan then makes, groups and the offboarded included', async () => {
+    const cwd = folderWith({
+      'access.yaml': fileAt('examples/brand/access.yaml'),
+      'world.yaml': fileAt('examples/brand/world.yaml'),
+    })
+    const run = (...argv: readonly string[]) =>
+      runCli([...argv, '--sandbox', 'world.yaml'], { cwd, now: NOW })
+    expect((await run('review', '-o', 'review.csv')).code).toBe(0)
+    const decided = await run('review', '--decisions', 'review.csv', '--format=json')
+    const planned = await run('plan', '--format=json')
+    expect(decided.json()['plan']).toEqual(planned.json()['summary'])
+    expect(planned.json()['summary']).toMatchObject({ leave_group: 1 })
+  })
+
   it('writes all files or none, and asks for no other question beside', async () => {
     const files = {
       'access.yaml': example('access.yaml'),
