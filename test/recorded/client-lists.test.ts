@@ -193,6 +193,7 @@ describe('lists of assets with their people', () => {
       name: 'northwind',
       tasks: null,
       groupedAs: '17841400000000001',
+      status: null,
     })
   })
 

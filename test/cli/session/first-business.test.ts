@@ -97,7 +97,7 @@ describe('an API that does not answer', () => {
       flags: { format: 'text', color: false },
       io: {
         ...{ cwd, env: { BIZACCESS_GRAPH_URL: url, META_ACCESS_TOKEN: 'EAAsecret' } },
-        ...{ now: () => new Date(), signal: new AbortController().signal },
+        ...{ now: () => new Date('2026-11-22T09:00:00Z'), signal: new AbortController().signal },
         stderr: { write: (text: string) => said.push(text), isTTY: false, columns: null },
       },
     }) as unknown as Context
