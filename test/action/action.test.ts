@@ -252,7 +252,7 @@ describe('the summary,', () => {
     await restarted(WORLD.replace('name: EU Search', `name: "${name}"`))
     const { stdout, summary, outputs } = await act({ inputs: { command: 'plan', comment: 'true' } })
     expect(Object.keys(outputs).sort()).toEqual(
-      ['counts', 'exit_code', 'has_changes', 'plan_file', 'steps_digest'].sort(),
+      ['counts', 'exit_code', 'has_changes', 'plan_file', 'report_dir', 'steps_digest'].sort(),
     )
     expect(stdout).not.toMatch(/^\s*::(set-output|add-mask::x)/m)
     expect(stdout).not.toContain('##[error]')
