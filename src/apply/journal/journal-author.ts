@@ -160,9 +160,10 @@ const cleanIn = (env: Environment): Of => {
       : [],
   )
   return (name) => {
-    const text = withoutUser(env[name]?.trim() ?? '')
-    // Before it is cut, as even the beginning of a secret is not for others.
-    return secrets.some((secret) => text.includes(secret)) ? null : cleanText(text)
+    const text = env[name]?.trim() ?? ''
+    // As it stands there: an address writes some signs otherwise, and even the beginning of a secret
+    // is not for others.
+    return secrets.some((secret) => text.includes(secret)) ? null : cleanText(withoutUser(text))
   }
 }
 
