@@ -50461,8 +50461,8 @@ var init_journal_author = __esm({
         ([name, value]) => SECRET.test(name) && value !== void 0 && value.trim().length >= SHORTEST2 ? [value.trim()] : []
       );
       return (name) => {
-        const text = withoutUser(env[name]?.trim() ?? "");
-        return secrets.some((secret) => text.includes(secret)) ? null : cleanText(text);
+        const text = env[name]?.trim() ?? "";
+        return secrets.some((secret) => text.includes(secret)) ? null : cleanText(withoutUser(text));
       };
     };
     SECRET = /TOKEN|SECRET|PASSWORD|PASSWD|REVIEW_KEY/i;
