@@ -1,3 +1,4 @@
+import { keepsTheRest, meaningOf } from '../../manifest/meaning/kept-meaning.ts'
 import type { DesiredAsset, Manifest } from '../../model/manifest.ts'
 import type { RelationName } from '../../model/relations.ts'
 
@@ -13,12 +14,7 @@ export const meansOldAndNew = (
   const assets = new Map(made.assets.map((asset) => [asset.id, asset]))
   const declared = new Set(old.assets.map(({ id }) => id))
   return (
-    meaning([old.business, old.policy, old.offboarded]) ===
-      meaning([made.business, made.policy, made.offboarded]) &&
-    [...old.partners].every(
-      ([alias, each]) => meaning(each) === meaning(made.partners.get(alias)),
-    ) &&
-    [...old.people].every(([alias, each]) => meaning(each) === meaning(made.people.get(alias))) &&
+    keepsTheRest(old, made) &&
     made.assets.every(({ id }) => declared.has(id) || added.has(id)) &&
     [...added.keys()].every((id) => assets.has(id)) &&
     old.assets.every((asset) => isSame(asset, assets.get(asset.id), added.get(asset.id)))
@@ -35,10 +31,6 @@ const isSame = (
   const bare = Object.fromEntries(filled.map((relation) => [relation, null]))
   return (
     filled.every((relation) => old[relation] === null && made[relation] !== null) &&
-    meaning({ ...made, ...bare }) === meaning(old)
+    meaningOf({ ...made, ...bare }) === meaningOf(old)
   )
 }
-
-/** Everything except positions in the files. */
-const meaning = (value: unknown): string =>
-  JSON.stringify(value, (key, each: unknown) => (key === 'source' ? undefined : each)) ?? ''

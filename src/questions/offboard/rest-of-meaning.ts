@@ -1,3 +1,4 @@
+import { meaningOf } from '../../manifest/meaning/kept-meaning.ts'
 import type { DesiredAsset, Manifest } from '../../model/manifest.ts'
 import { RELATION_NAMES } from '../../model/relations.ts'
 
@@ -7,7 +8,7 @@ import { RELATION_NAMES } from '../../model/relations.ts'
  */
 export const restOf = (manifest: Manifest, isGone: (alias: string) => boolean): string => {
   const { business, policy, partners, people, offboarded, assets } = manifest
-  return meaning({
+  return meaningOf({
     ...{ business, policy, partners: [...partners], people: [...people], offboarded },
     assets: assets.map((asset) => without(asset, isGone)),
   })
@@ -24,7 +25,3 @@ const without = (asset: DesiredAsset, isGone: (alias: string) => boolean): Desir
     }),
   ),
 })
-
-/** Everything except positions in the files. */
-const meaning = (value: unknown): string =>
-  JSON.stringify(value, (key, each: unknown) => (key === 'source' ? undefined : each)) ?? ''

@@ -1,3 +1,4 @@
+import { keepsTheRest, meaningOf } from '../../../manifest/meaning/kept-meaning.ts'
 import type { DesiredAsset, DesiredRelation, Manifest } from '../../../model/manifest.ts'
 import { RELATION_NAMES, type RelationName } from '../../../model/relations.ts'
 import type { Edit } from './row-verdict.ts'
@@ -22,12 +23,7 @@ export const meansTheDecided = (
     decided.set(key, [...(decided.get(key) ?? []), edit])
   }
   return (
-    meaning([old.business, old.policy, old.offboarded]) ===
-      meaning([made.business, made.policy, made.offboarded]) &&
-    [...old.partners].every(
-      ([alias, each]) => meaning(each) === meaning(made.partners.get(alias)),
-    ) &&
-    [...old.people].every(([alias, each]) => meaning(each) === meaning(made.people.get(alias))) &&
+    keepsTheRest(old, made) &&
     [...before.keys()].every((key) => after.has(key)) &&
     [...after].every(([key, asset]) =>
       isAsDecided(before.get(key), asset, decided.get(key) ?? [], aliasOf),
@@ -46,13 +42,13 @@ const isAsDecided = (
   if (old === undefined) return edits.length > 0 && made.mode === 'additive'
   const bare = Object.fromEntries(RELATION_NAMES.map((name) => [name, null]))
   return (
-    meaning({ ...old, ...bare }) === meaning({ ...made, ...bare }) &&
+    meaningOf({ ...old, ...bare }) === meaningOf({ ...made, ...bare }) &&
     RELATION_NAMES.every((name) => {
       const own = edits.filter(({ relation }) => relation === name)
-      if (own.length === 0) return meaning(old[name]) === meaning(made[name])
+      if (own.length === 0) return meaningOf(old[name]) === meaningOf(made[name])
       return (
         isSameKey(old, made, name) &&
-        meaning(rest(old[name], own, aliasOf)) === meaning(rest(made[name], own, aliasOf))
+        meaningOf(rest(old[name], own, aliasOf)) === meaningOf(rest(made[name], own, aliasOf))
       )
     })
   )
@@ -75,7 +71,3 @@ const isOf = (edit: Edit, alias: string, aliasOf: AliasOf): boolean =>
   edit.relation === 'request' ||
   edit.own.some(({ subject }) => subject === alias) ||
   aliasOf(edit.subject) === alias
-
-/** Everything except positions in the files. */
-const meaning = (value: unknown): string =>
-  JSON.stringify(value, (key, each: unknown) => (key === 'source' ? undefined : each)) ?? ''
