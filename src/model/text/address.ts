@@ -24,6 +24,9 @@ export const memberAddress = (business: string, member: string): string =>
   addressOf(business, 'members', member)
 export const requestAddress = (asset: string): string => addressOf(asset, 'request', '')
 
+/** The id of the node that an address begins with: an asset, a business or an asset group. */
+export const nodeIn = (address: string): string => address.split('/', 1)[0] ?? ''
+
 /** The parts of an address; null if the text is not one. */
 export const parseAddress = (text: string): Address | null => {
   const match = /^((?:act_)?\d{1,25})\/([a-z_]+)(?:\/(.+))?$/.exec(text)

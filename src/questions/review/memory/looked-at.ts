@@ -2,7 +2,7 @@ import type { Ground } from '../../../access/ground.ts'
 import { EXPOSURE_NAMES, type LiveExposure } from '../../../model/exposure/exposed.ts'
 import { EXPOSURE_QUESTIONS } from '../../../model/exposure/exposure-questions.ts'
 import { ASSET_GROUP, BUSINESS, isReadOn } from '../../../model/kinds.ts'
-import type { LiveMirror } from '../../../model/live.ts'
+import type { LiveAsset, LiveMirror, LiveState, Scope } from '../../../model/live.ts'
 import type { PlanAsset } from '../../../model/plan.ts'
 import { ACCESS_NAMES, isHeldBy } from '../../../model/relations.ts'
 import type { Finding, FindingCode } from '../../../model/reports/review-report.ts'
@@ -22,16 +22,42 @@ export interface Looked {
 export interface Old {
   readonly found: Finding
   readonly asset: PlanAsset | null
+  /** Whether the finding tells of a way through an asset group. */
+  readonly isThroughGroup: boolean
 }
 
-type Test = (looked: Looked, old: Old) => boolean
+/** The same, by asset: a finding may be about all of them. */
+interface Indexed extends Looked {
+  readonly assets: ReadonlyMap<string, LiveAsset>
+  readonly scopes: ReadonlyMap<string, Scope>
+  readonly areGroupsRead: boolean
+}
+
+type Test = (looked: Indexed, old: Old) => boolean
 
 /**
  * Whether what a finding is about was read this time and its question asked, so that its absence means
  * that it is gone. What is not known for sure is false.
  */
-export const isLookedAt: Test = (looked, old) =>
-  isLetThrough(looked, old) && ASKED[old.found.code].every((test) => test(looked, old))
+export const lookedAtBy = (looked: Looked): ((old: Old) => boolean) => {
+  const { live } = looked.ground
+  const indexed: Indexed = {
+    ...looked,
+    assets: firstBy(live.assets, assetKey),
+    scopes: firstBy(live.scopes, scopeKey),
+    areGroupsRead: areGroupsRead(live),
+  }
+  return (old) =>
+    isLetThrough(indexed, old) && ASKED[old.found.code].every((test) => test(indexed, old))
+}
+
+const firstBy = <T>(values: readonly T[], keyOf: (value: T) => string): ReadonlyMap<string, T> =>
+  new Map([...values].reverse().map((value) => [keyOf(value), value]))
+
+const assetKey = ({ kind, id }: Pick<PlanAsset, 'kind' | 'id'>): string => `${kind} ${id}`
+
+const scopeKey = ({ kind, asset, relation }: Pick<Scope, 'kind' | 'asset' | 'relation'>): string =>
+  `${kind} ${asset} ${relation}`
 
 const isLetThrough: Test = ({ ground, scope }, { found: { subject }, asset }) =>
   scope.passes(
@@ -53,20 +79,18 @@ const people: Test = ({ ground: { live } }) =>
 const invitations: Test = ({ ground: { live } }) => live.directory.pending_users === 'complete'
 
 /** The asset's own lists, as far as whom it is about could be on them. */
-const holders: Test = ({ ground }, { found, asset }) => {
+const holders: Test = ({ ground, assets, scopes }, { found, asset }) => {
   if (asset === null) return true
   const { live, kinds } = ground
   const kind = kinds.find(({ name }) => name === asset.kind)
   if (kind === undefined) return false
-  const there = live.assets.find((each) => each.kind === kind.name && each.id === asset.id)
+  const there = assets.get(assetKey(asset))
   const isListed = (live.unlisted ?? []).every((each) => each.kind !== kind.name)
   if (there === undefined) return isListed
   const holder = found.subject?.type === 'business' ? 'person' : 'partner'
   return ACCESS_NAMES.filter((name) => found.subject === null || !isHeldBy(name, holder)).every(
     (relation) => {
-      const scope = live.scopes.find(
-        (each) => each.kind === kind.name && each.asset === asset.id && each.relation === relation,
-      )
+      const scope = scopes.get(scopeKey({ kind: kind.name, asset: asset.id, relation }))
       if (scope !== undefined) return scope.status === 'complete'
       return there.ownership !== 'unknown' && !isReadOn(kind, relation, there.ownership)
     },
@@ -74,17 +98,13 @@ const holders: Test = ({ ground }, { found, asset }) => {
 }
 
 /** Who reached the asset through a group may still, if the groups were not read. */
-const groups: Test = ({ ground: { live } }, { found, asset }) => {
-  if (asset === null || !isThroughGroup(found)) return true
-  if (live.groups === undefined || live.groups.status !== 'complete') return false
-  return (
-    live.groups.rows.every(({ unread }) => unread.length === 0) &&
-    live.scopes.every(({ kind, status }) => kind !== ASSET_GROUP.name || status === 'complete')
-  )
-}
+const groups: Test = (looked, { isThroughGroup, asset }) =>
+  asset === null || !isThroughGroup || looked.areGroupsRead
 
-const isThroughGroup = ({ addresses, assets }: Finding): boolean =>
-  addresses.some((address) => !assets.some(({ id }) => address.startsWith(`${id}/`)))
+const areGroupsRead = ({ groups: read, scopes }: LiveState): boolean =>
+  read?.status === 'complete' &&
+  read.rows.every(({ unread }) => unread.length === 0) &&
+  scopes.every(({ kind, status }) => kind !== ASSET_GROUP.name || status === 'complete')
 
 /** Of a member: whether the manifest says who is one, or names them now, or they left. */
 const seats: Test = ({ ground: { manifest, directory } }, { found: { subject }, asset }) => {

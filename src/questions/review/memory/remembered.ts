@@ -1,8 +1,9 @@
 import type { Finding, FindingState, ReviewReport } from '../../../model/reports/review-report.ts'
+import { nodeIn } from '../../../model/text/address.ts'
 import { foldedOf } from '../../../model/text/text.ts'
 import { compareFindings } from '../findings.ts'
 import type { EarlierReview } from './earlier-review.ts'
-import { isLookedAt, type Looked, type Old } from './looked-at.ts'
+import { type Looked, lookedAtBy, type Old } from './looked-at.ts'
 
 /** Findings against an earlier review: what stands, the most severe first, then what is gone. */
 export const remembered = (
@@ -16,14 +17,14 @@ export const remembered = (
     inState(found, keysOf(found).some((key) => !before.has(key)) ? 'new' : 'open'),
   )
   const rest = unique(earlier.flatMap(partsOf).filter((old) => !now.has(keyOf(old))))
-  const gone = rest.filter((old) => isLookedAt(looked, old))
-  const left = rest.filter((old) => !gone.includes(old))
+  const gone = new Set(rest.filter(lookedAtBy(looked)))
+  const left = rest.filter((old) => !gone.has(old))
   return [
     ...[
       ...told,
       ...whole(left).map((found) => ({ ...inState(found, 'open'), not_read: true as const })),
     ].sort(compareFindings),
-    ...whole(gone)
+    ...whole([...gone])
       .map((found) => inState(found, 'gone'))
       .sort(compareFindings),
   ]
@@ -43,10 +44,12 @@ const inState = ({ state: _, not_read: __, ...found }: Finding, state: FindingSt
 }
 
 /** A finding is a code, a subject and an asset; one about several assets is several. */
-const partsOf = (found: Finding): readonly Old[] =>
-  found.assets.length === 0
-    ? [{ found, asset: null }]
-    : found.assets.map((asset) => ({ found, asset }))
+const partsOf = (found: Finding): readonly Old[] => {
+  const { assets, addresses } = found
+  const ids = new Set(assets.map(({ id }) => id))
+  const isThroughGroup = addresses.some((address) => !ids.has(nodeIn(address)))
+  return (assets.length === 0 ? [null] : assets).map((asset) => ({ found, asset, isThroughGroup }))
+}
 
 const keysOf = (found: Finding): readonly string[] => partsOf(found).map(keyOf)
 
@@ -66,16 +69,19 @@ const unique = (olds: readonly Old[]): readonly Old[] => [
 /** The parts of one finding together again, with the addresses of these assets alone. */
 const whole = (olds: readonly Old[]): readonly Finding[] => {
   const parts = new Map<Finding, Old[]>()
-  for (const old of olds) parts.set(old.found, [...(parts.get(old.found) ?? []), old])
+  for (const old of olds) {
+    const same = parts.get(old.found)
+    if (same === undefined) parts.set(old.found, [old])
+    else same.push(old)
+  }
   return [...parts].map(([found, same]) => {
     const assets = same.flatMap(({ asset }) => asset ?? [])
-    const isOfRest = (address: string): boolean =>
-      found.assets.some(({ id }) => address.startsWith(`${id}/`)) &&
-      !assets.some(({ id }) => address.startsWith(`${id}/`))
+    const own = new Set(assets.map(({ id }) => id))
+    const rest = new Set(found.assets.flatMap(({ id }) => (own.has(id) ? [] : [id])))
     return {
       ...found,
       assets,
-      addresses: found.addresses.filter((address) => !isOfRest(address)),
+      addresses: found.addresses.filter((address) => !rest.has(nodeIn(address))),
       // Its line may be another one by now.
       source: null,
     }

@@ -70,6 +70,16 @@ describe('a review against an earlier one', () => {
     ])
   })
 
+  it('takes a moment for a finding about many assets, and not one for each of their addresses', () => {
+    const ids = Array.from({ length: 2000 }, (_, place) => `act_${10000 + place}`)
+    const assets = ids.map((id) => asset(id))
+    const before = liveOf(assets, [...ids.flatMap(ours), ...ids.map((id) => manages('2002', id))])
+    const report = since(null, before, liveOf(assets, ids.flatMap(ours)))
+    expect(report.summary.states).toMatchObject({ new: 0, gone: 1 })
+    expect(report.findings.at(-1)).toMatchObject({ code: 'agency_manages', state: 'gone' })
+    expect(report.findings.at(-1)?.addresses).toHaveLength(ids.length)
+  })
+
   it('counts by severity what stands, and lists what is gone last', () => {
     const without = liveOf([A, B], [...ours('act_1'), row('act_2', 'users', LEE, MANAGES)])
     const report = since(null, both, without)
