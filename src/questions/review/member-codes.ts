@@ -4,7 +4,9 @@ import type {
   ReviewInvitation,
   ReviewPerson,
 } from '../../model/reports/review-report.ts'
+import { groupBy } from '../../model/text/grouping.ts'
 import { foldedOf } from '../../model/text/text.ts'
+import { compareFindings } from './findings.ts'
 
 /** Findings about what somebody holds that are about their place in the business too. */
 const ALSO_OF_MEMBERS: ReadonlySet<FindingCode> = new Set([
@@ -25,33 +27,38 @@ const OF_SEVERAL: Readonly<Partial<Record<FindingCode, (person: ReviewPerson) =>
 export const withMemberCodes = (
   people: readonly ReviewPerson[],
   findings: readonly Finding[],
-): readonly ReviewPerson[] =>
-  people.map((person) => ({
+): readonly ReviewPerson[] => {
+  const own = byMember(findings)
+  const shared = findings.filter(({ code }) => OF_SEVERAL[code] !== undefined)
+  return people.map((person) => ({
     ...person,
-    findings: codesOf(
-      findings,
-      (found) =>
-        isAboutMember(found, person.subject.id) || OF_SEVERAL[found.code]?.(person) === true,
-    ),
+    findings: codesOf([
+      ...(own.get(foldedOf(person.subject.id)) ?? []),
+      ...shared.filter(({ code }) => OF_SEVERAL[code]?.(person) === true),
+    ]),
   }))
+}
 
 /** Invitations with the codes of the findings about them. */
 export const withInvitationCodes = (
   invitations: readonly ReviewInvitation[],
   findings: readonly Finding[],
-): readonly ReviewInvitation[] =>
-  invitations.map((invitation) => ({
+): readonly ReviewInvitation[] => {
+  const own = byMember(findings)
+  return invitations.map((invitation) => ({
     ...invitation,
-    findings: codesOf(findings, (found) => isAboutMember(found, invitation.subject.id)),
+    findings: codesOf(own.get(foldedOf(invitation.subject.id)) ?? []),
   }))
+}
 
-const codesOf = (
-  findings: readonly Finding[],
-  isAbout: (found: Finding) => boolean,
-): readonly FindingCode[] => [...new Set(findings.filter(isAbout).map(({ code }) => code))]
+/** Codes once, in the order in which findings are told. */
+const codesOf = (findings: readonly Finding[]): readonly FindingCode[] => [
+  ...new Set([...findings].sort(compareFindings).map(({ code }) => code)),
+]
 
-const isAboutMember = ({ code, subject, assets }: Finding, id: string): boolean =>
-  subject !== null &&
-  foldedOf(subject.id) === foldedOf(id) &&
-  !APART.has(code) &&
-  (assets.length === 0 || ALSO_OF_MEMBERS.has(code))
+/** The findings about somebody as a member of the business, by id. */
+const byMember = (findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> =>
+  groupBy(findings.filter(isAboutMember), ({ subject }) => foldedOf(subject?.id ?? ''))
+
+const isAboutMember = ({ code, subject, assets }: Finding): boolean =>
+  subject !== null && !APART.has(code) && (assets.length === 0 || ALSO_OF_MEMBERS.has(code))

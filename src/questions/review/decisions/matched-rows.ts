@@ -40,13 +40,14 @@ export const matchRows = (
   input: MatchInput,
 ): { readonly rows: readonly Matched[]; readonly problems: readonly Problem[] } => {
   const { rows, report } = input
-  const lines = new Map(linesOf(report).map((line) => [keyOf(cellsOf(line, report)), line]))
+  const all = linesOf(report)
+  const lines = new Map(all.map((line) => [keyOf(cellsOf(line, report)), line]))
   const matched = rows.flatMap((row): readonly Matched[] =>
     row.decision === null
       ? []
       : [{ row, decision: row.decision, line: lines.get(keyOf(row.cells)) ?? null }],
   )
-  const known = knownIn(input)
+  const known = knownIn(input, all)
   const problems = [
     ...rows.flatMap((row) => idProblems(row, known, input)),
     ...contradictions(matched, input.file),
@@ -62,8 +63,7 @@ interface Known {
 }
 
 /** Every id that this run or the manifest knows, folded. */
-const knownIn = ({ report, live, manifest }: MatchInput): Known => {
-  const lines = linesOf(report)
+const knownIn = ({ live, manifest }: MatchInput, lines: readonly Line[]): Known => {
   const texts = (ids: readonly (string | null | undefined)[]): readonly string[] =>
     ids.flatMap((id) => (id === null || id === undefined ? [] : [foldedOf(id)]))
   const everybody = everybodyIn(live)

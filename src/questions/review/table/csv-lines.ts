@@ -106,13 +106,13 @@ const exposureLine = (exposure: Exposure): Line => {
 /** Findings that no line of anything else has the code of. */
 const untoldIn = (report: ReviewReport): readonly Finding[] => {
   const exposed = new Set((report.exposure ?? []).flatMap(({ findings }) => findings))
-  const members = [...report.people, ...report.invitations]
+  const told = new Set(
+    [...report.people, ...report.invitations].flatMap(({ findings, subject }) =>
+      findings.flatMap((code) => [code, `${code} ${foldedOf(subject.id)}`]),
+    ),
+  )
   const isTold = ({ code, subject }: Finding): boolean =>
-    members.some(
-      (member) =>
-        member.findings.includes(code) &&
-        (subject === null || foldedOf(subject.id) === foldedOf(member.subject.id)),
-    )
+    told.has(subject === null ? code : `${code} ${foldedOf(subject.id)}`)
   return report.findings.filter(
     (found) =>
       stands(found) &&
