@@ -160,7 +160,7 @@ const inputOf = (
 })
 
 /** The roles of a manifest, if it has any, by which an output names lists of tasks. */
-export const rolesOf = ({ roles }: Manifest): Pick<RenderOptions, 'roles'> =>
+export const rolesOf = ({ roles }: Pick<Manifest, 'roles'>): Pick<RenderOptions, 'roles'> =>
   roles === undefined ? {} : { roles }
 
 /** Flags that each accept exactly one number of a plan; they are given again with a saved one. */
