@@ -1,6 +1,4 @@
 import { resolve } from 'node:path'
-import { addGroups } from '../../live/groups/read-groups.ts'
-import { KINDS } from '../../model/kinds.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
 import {
   DECISION_STATUSES,
@@ -11,7 +9,7 @@ import { toSeconds } from '../../model/text/time.ts'
 import { type Decided, decide } from '../../questions/review/decisions/decide.ts'
 import { readDecisions } from '../../questions/review/decisions/read-decisions.ts'
 import { makeReview } from '../../questions/review/review.ts'
-import { planSides, readSides, rolesOf } from '../changes/planning.ts'
+import { planSides, readSides, rolesOf, withGroups } from '../changes/planning.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { CommandRun, Context } from '../context.ts'
 import { exitOfDecisions } from '../exit-codes.ts'
@@ -21,7 +19,6 @@ import { readTextFile } from '../input/text-file.ts'
 import { hint, showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
 import { replaceAllWhole } from '../output/written-files.ts'
-import { interruptible } from '../session/interrupt.ts'
 import { openSession } from '../session/session.ts'
 import { readVersion } from '../version.ts'
 
@@ -53,10 +50,8 @@ export const decideReviewed: CommandRun = async (context) => {
   const session = await openSession(context, progress)
   try {
     const read = await readSides(source, session, context, { everything: true, seats: true })
-    const live = await interruptible(addGroups(session.client, read.live, KINDS), io.signal)
-    const sides = { ...read, live }
-    const { manifest } = source
-    const { graph } = session
+    const sides = await withGroups(read, session, context)
+    const { manifest, live, graph } = sides
     const report = makeReview({
       ...{ manifest, live, graph, toolVersion: readVersion() },
       readAt: toSeconds(io.now()),
