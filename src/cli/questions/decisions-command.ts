@@ -14,7 +14,7 @@ import { cliProblem, stop } from '../cli-problems.ts'
 import type { CommandRun, Context } from '../context.ts'
 import { exitOfDecisions } from '../exit-codes.ts'
 import { type ManifestFile, STDIN } from '../input/manifest-files.ts'
-import { checked, readSourceFiles, type Source } from '../input/manifest-source.ts'
+import { readToChange } from '../input/manifest-source.ts'
 import { readTextFile } from '../input/text-file.ts'
 import { hint, showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
@@ -45,7 +45,8 @@ export const decideReviewed: CommandRun = async (context) => {
   }
   const { rows, problems: faults } = readDecisions(await readTextFile(path, io.cwd), path)
   if (hasErrors(faults)) stop(...faults)
-  const source = await manifestOf(context)
+  if (context.args.includes(STDIN)) stop(cliProblem('stdin_written', undefined))
+  const source = await readToChange(context.args, context)
   const progress = createProgress(context)
   const session = await openSession(context, progress)
   try {
@@ -78,24 +79,6 @@ export const decideReviewed: CommandRun = async (context) => {
     progress.clear()
     await session.close()
   }
-}
-
-interface FromFiles extends Source {
-  readonly files: readonly ManifestFile[]
-}
-
-/** The manifest that is decided on. Throws `stop` where there is none, or nothing can be written. */
-const manifestOf = async (context: Context): Promise<FromFiles> => {
-  const { args } = context
-  if (args.includes(STDIN)) stop(cliProblem('stdin_written', undefined))
-  const files = await readSourceFiles(args, context)
-  const { value, problems } = await checked(files, args, context)
-  if (value === null || hasErrors(problems)) return stop(...problems)
-  const { business } = context.flags
-  if (business !== undefined && business !== value.business) {
-    stop(cliProblem('business_differs', { given: business, manifest: value.business }))
-  }
-  return { manifest: value, problems, files }
 }
 
 /** All files or none. */

@@ -11,13 +11,12 @@ import { readSides, type Sides } from '../changes/planning.ts'
 import { cliProblem, stop, stopProblems } from '../cli-problems.ts'
 import type { CommandRun, Context } from '../context.ts'
 import { exitOfRead } from '../exit-codes.ts'
-import { type ManifestFile, STDIN } from '../input/manifest-files.ts'
+import { STDIN } from '../input/manifest-files.ts'
 import {
   businessOf,
-  checked,
-  readSourceFiles,
+  type FromFiles,
   readSourceIfAny,
-  type Source,
+  readToChange,
 } from '../input/manifest-source.ts'
 import {
   installedSchema,
@@ -63,11 +62,6 @@ export const importLive: CommandRun = async (context) => {
 
 type Made = Pick<ImportReport, 'files' | 'summary' | 'problems'>
 
-/** A manifest with the files it was read from; a first import has none. */
-interface Import extends Source {
-  readonly files: readonly ManifestFile[]
-}
-
 /** A first import; `business` is null where nothing says which one it is. */
 interface First {
   readonly business: string | null
@@ -75,9 +69,9 @@ interface First {
 
 interface Task {
   /** Loads what exists before the live state is read. */
-  readonly read: (context: Context) => Promise<Import | First>
+  readonly read: (context: Context) => Promise<FromFiles | First>
   /** Builds the manifest and writes the files. */
-  readonly make: (sides: Sides, source: Import, context: Context) => Made
+  readonly make: (sides: Sides, source: FromFiles, context: Context) => Made
 }
 
 /**
@@ -122,21 +116,14 @@ const readNothing = async (context: Context): Promise<First> => {
   return { business: businessOf(source, context) }
 }
 
+/** A first import has no files. */
 const nothingOf = async (
   said: string | null,
   session: Session,
   context: Context,
-): Promise<Import> => {
+): Promise<FromFiles> => {
   const business = said ?? (await tokenBusiness(session, context, 'import'))
   return { manifest: emptyManifest(business), problems: [], files: [] }
-}
-
-const readManifest = async (paths: readonly string[], context: Context): Promise<Import> => {
-  const files = await readSourceFiles(paths, context)
-  const { value, problems } = await checked(files, paths, context)
-  if (value === null || hasErrors(problems)) return stop(...problems)
-  businessOf({ manifest: value }, context)
-  return { manifest: value, problems, files }
 }
 
 /** Written to `-o`, or printed. What cannot be written is not lost: it is printed too. */
@@ -189,7 +176,7 @@ const WHOLE: Task = {
 }
 
 const MISSING: Task = {
-  read: (context) => readManifest(context.args, context),
+  read: (context) => readToChange(context.args, context),
   make: (sides, source, context) => {
     const schema = schemaSeenFrom(outFolder(context))
     const { manifest, files } = source
@@ -231,7 +218,7 @@ const written = (path: string, text: string, cwd: string): ImportedFile => ({
 })
 
 const intoTask = (path: string): Task => ({
-  read: (context) => readManifest([path, ...context.args], context),
+  read: (context) => readToChange([path, ...context.args], context),
   make: (sides, source, context) => {
     const { cwd } = context.io
     const file = slashed(relative(cwd, resolve(cwd, path)))
