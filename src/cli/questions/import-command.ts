@@ -19,9 +19,8 @@ import {
   readToChange,
 } from '../input/manifest-source.ts'
 import {
-  installedSchema,
   placeSchemaFor,
-  SCHEMA_COPY,
+  schemaFor,
   schemaSeenFrom,
   withWorkingSchema,
 } from '../offline/schema-path.ts'
@@ -166,7 +165,7 @@ const WHOLE: Task = {
   make: (sides, _source, context) => {
     const folder = outFolder(context)
     const isFile = isWrittenTo(context)
-    const schema = isFile ? (installedSchema(folder) ?? SCHEMA_COPY) : schemaSeenFrom(folder)
+    const schema = isFile ? schemaFor(folder) : schemaSeenFrom(folder)
     const made = importManifest({ ...inputOf(sides, context), schema })
     if (made.files.length === 0) stop(...made.problems)
     if (isFile) placeSchemaFor(folder)
@@ -195,7 +194,7 @@ const splitTask = (folder: string): Task => ({
   make: (sides, _source, context) => {
     const { cwd } = context.io
     const absolute = resolve(cwd, folder)
-    const schema = installedSchema(absolute) ?? SCHEMA_COPY
+    const schema = schemaFor(absolute)
     const made = importManifest({ ...inputOf(sides, context), schema, split: true })
     if (made.files.length === 0) stop(...made.problems)
     const files = made.files.map(({ name, text }) => ({ path: join(absolute, name), text }))
