@@ -9,6 +9,8 @@ const READ_BACK_AT_MS = [0, 2_000, 6_000, 15_000] as const
 export interface Look {
   readonly step: Step
   readonly sent: Sent
+  /** Milliseconds since the run began, at the answer. */
+  readonly since: number
   /** What each reading showed. */
   readonly effects: Effect[]
   seen: Observation
@@ -24,21 +26,18 @@ export interface Looks {
   readonly open: () => readonly Look[]
   /** Those whose next reading is due. */
   readonly due: () => readonly Look[]
-  /** Says that these were read. Returns those that have been read for the last time. */
-  readonly note: (looks: readonly Look[]) => readonly Look[]
   readonly end: (looks: readonly Look[]) => void
   /** Waits until the next reading is due; not at all if none is open. */
   readonly wait: () => Promise<void>
 }
 
-const UNSEEN: Observation = { status: 'unknown', row: null }
+/** What is seen before the first reading, and in one that failed. */
+export const UNSEEN: Observation = { status: 'unknown', row: null }
 
-interface Entry {
-  readonly look: Look
-  /** Milliseconds since the run began, at the answer. */
-  readonly since: number
-  readings: number
-}
+/** Whether it was read for the last time. */
+export const isReadOut = ({ effects }: Look): boolean => effects.length === READ_BACK_AT_MS.length
+
+const dueAt = ({ since, effects }: Look): number => since + (READ_BACK_AT_MS[effects.length] ?? 0)
 
 /**
  * Time is what the clock says, or what was waited for if that is more: a clock that stands still
@@ -46,40 +45,31 @@ interface Entry {
  */
 export const createLooks = (now: () => Date, sleep: (ms: number) => Promise<void>): Looks => {
   const begun = now().getTime()
-  const entries = new Map<Step, Entry>()
+  const looks = new Map<Step, Look>()
   let passed = 0
   const time = (): number => {
     passed = Math.max(passed, now().getTime() - begun)
     return passed
   }
-  const dueAt = ({ since, readings }: Entry): number => since + (READ_BACK_AT_MS[readings] ?? 0)
-  const open = (): readonly Look[] => [...entries.values()].map(({ look }) => look)
+  const open = (): readonly Look[] => [...looks.values()]
   return {
     begin: (sent) => {
       const since = time()
       for (const [step, answer] of sent) {
-        const look = { step, sent: answer, effects: [], seen: UNSEEN }
-        entries.set(step, { look, since, readings: 0 })
+        looks.set(step, { step, sent: answer, since, effects: [], seen: UNSEEN })
       }
     },
     open,
     due: () => {
       const at = time()
-      return [...entries.values()].filter((entry) => dueAt(entry) <= at).map(({ look }) => look)
+      return open().filter((look) => dueAt(look) <= at)
     },
-    note: (looks) =>
-      looks.filter(({ step }) => {
-        const entry = entries.get(step)
-        if (entry === undefined) return false
-        entry.readings += 1
-        return entry.readings === READ_BACK_AT_MS.length
-      }),
-    end: (looks) => {
-      for (const { step } of looks) entries.delete(step)
+    end: (ended) => {
+      for (const { step } of ended) looks.delete(step)
     },
     wait: async () => {
-      if (entries.size === 0) return
-      const next = Math.min(...[...entries.values()].map(dueAt))
+      if (looks.size === 0) return
+      const next = Math.min(...open().map(dueAt))
       const ms = next - time()
       if (ms <= 0) return
       await sleep(ms)

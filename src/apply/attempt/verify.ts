@@ -2,7 +2,7 @@ import type { GraphClient } from '../../graph/client-over.ts'
 import { GraphError } from '../../graph/errors/graph-error.ts'
 import { readRelations } from '../../live/read.ts'
 import type { KindTable } from '../../model/kinds.ts'
-import type { Look, Looks } from './looks.ts'
+import { isReadOut, type Look, type Looks, UNSEEN } from './looks.ts'
 import { type Effect, effectOf, type Observation, observationOf, relationOf } from './settle.ts'
 
 export interface Verifier {
@@ -35,14 +35,11 @@ export const verifyDue = async (verifier: Verifier): Promise<Verified> => {
   const due = looks.due()
   if (due.length === 0) return { verdicts: new Map(), failure: null }
   const failure = await lookAt(verifier, due)
-  const last = looks.note(due)
   const settled =
-    failure === null ? due.filter((look) => last.includes(look) || isSettled(look)) : looks.open()
+    failure === null ? due.filter((look) => isReadOut(look) || isSettled(look)) : looks.open()
   looks.end(settled)
   return { verdicts: new Map(settled.map((look) => [look, verdictOf(look)])), failure }
 }
-
-const UNSEEN: Observation = { status: 'unknown', row: null }
 
 const isSettled = ({ effects, sent }: Look): boolean => {
   const effect = effects.at(-1)

@@ -19,6 +19,7 @@ import { makePrivateFolder } from '../output/written-files.ts'
 import { openSession, type Session } from '../session/session.ts'
 import { warnOfTokenEnd } from '../session/token-end.ts'
 import { advise } from './advise.ts'
+import { rolesOf } from './planning.ts'
 import type { Prepared } from './prepared.ts'
 import { rehearseFirst } from './rehearsing.ts'
 import { withAnswers } from './waiting.ts'
@@ -105,8 +106,7 @@ const withProblems = (report: ApplyReport, problems: readonly Problem[]): ApplyR
 const showAnswered = async ({ prepared, report }: Applied, run: Run): Promise<ApplyReport> => {
   const { context } = run
   const { flags, io } = context
-  const { plan, roles } = prepared
-  const beside = { plan, advise, ...(roles === undefined ? {} : { roles }) }
+  const beside = { plan: prepared.plan, advise, ...rolesOf(prepared) }
   const watched = flags.wait === undefined ? [] : watchedOf(report, prepared.plan)
   if (flags.wait === undefined || watched.length === 0) {
     showReport(report, context, beside)
@@ -148,9 +148,10 @@ const lockJournal = async (
 }
 
 /** On stdout as text. If stdout carries another document, on stderr for the person who is asked. */
-const showPlan = ({ plan, roles }: Prepared, context: Context): void => {
+const showPlan = (prepared: Prepared, context: Context): void => {
   const { flags, io } = context
-  const named = roles === undefined ? {} : { roles }
+  const { plan } = prepared
+  const named = rolesOf(prepared)
   if (flags.format === 'text') {
     printReport(plan, context, named)
     io.stdout.write('\n')

@@ -1,12 +1,11 @@
 import { relative, resolve, sep } from 'node:path'
-import { hasErrors } from '../../model/problem.ts'
 import type { OffboardReport } from '../../model/reports/offboard-report.ts'
 import { offboardInto } from '../../questions/offboard/offboarded-into.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { CommandRun } from '../context.ts'
 import { exitOfProblems } from '../exit-codes.ts'
 import { STDIN } from '../input/manifest-files.ts'
-import { businessOf, checked, readSourceFiles } from '../input/manifest-source.ts'
+import { readToChange } from '../input/manifest-source.ts'
 import { checkName } from '../input/name-argument.ts'
 import { hint, showReport } from '../output/output.ts'
 import { replaceWhole } from '../output/written-files.ts'
@@ -25,11 +24,8 @@ export const offboardIntoFile: CommandRun = async (context) => {
     stop(cliProblem('flags_contradict', { flags: ['--into', `--${word}`] }))
   }
   if (path === STDIN) stop(cliProblem('stdin_written', undefined))
-  const files = await readSourceFiles([path, ...paths], context)
-  const { value: manifest, problems } = await checked(files, [path, ...paths], context)
-  if (manifest === null || hasErrors(problems)) return stop(...problems)
-  const source = { manifest, problems }
-  businessOf(source, context)
+  const source = await readToChange([path, ...paths], context)
+  const { manifest, files } = source
   checkName(name, source)
   const file = relative(io.cwd, resolve(io.cwd, path)).split(sep).join('/')
   const before = files.find((each) => each.file === file)

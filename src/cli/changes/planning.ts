@@ -128,17 +128,21 @@ export const planSource = async (
       }
       return { ...whole, live, readAt: first.readAt }
     },
-    readGroups: async (read) => {
-      const live = await interruptible(
-        addGroups(session.client, read.live, KINDS),
-        context.io.signal,
-      )
-      return { ...read, live }
-    },
+    readGroups: (read) => withGroups(read, session, context),
   })
   const { live, readAt } = sides
   return { plan, input: inputOf(sides, session, context), live, readAt }
 }
+
+/** The same sides, with the asset groups that access comes through. */
+export const withGroups = async (
+  sides: Sides,
+  { client }: Session,
+  { io }: Context,
+): Promise<Sides> => ({
+  ...sides,
+  live: await interruptible(addGroups(client, sides.live, KINDS), io.signal),
+})
 
 /** Plans from both sides once they are read. */
 export const planSides = (sides: Sides, session: Session, context: Context): Planned => {
@@ -160,7 +164,7 @@ const inputOf = (
 })
 
 /** The roles of a manifest, if it has any, by which an output names lists of tasks. */
-export const rolesOf = ({ roles }: Manifest): Pick<RenderOptions, 'roles'> =>
+export const rolesOf = ({ roles }: Pick<Manifest, 'roles'>): Pick<RenderOptions, 'roles'> =>
   roles === undefined ? {} : { roles }
 
 /** Flags that each accept exactly one number of a plan; they are given again with a saved one. */

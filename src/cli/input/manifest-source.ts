@@ -25,13 +25,18 @@ export interface Source {
   readonly problems: readonly Problem[]
 }
 
+/** The same with the files that it was read from. */
+export interface FromFiles extends Source {
+  readonly files: readonly ManifestFile[]
+}
+
 export const DEFAULT_PATH = 'access.yaml'
 
 /**
  * The files of the command's paths, or of the default path. Throws `stop` for what cannot be
  * read.
  */
-export const readSourceFiles = async (
+const readSourceFiles = async (
   paths: readonly string[],
   context: Context,
 ): Promise<readonly ManifestFile[]> => {
@@ -60,19 +65,36 @@ const hintOf = (paths: readonly string[], sandbox: string | undefined): string =
  * errors.
  */
 export const readSource = async (paths: readonly string[], context: Context): Promise<Source> => {
+  const { files, ...source } = await readChecked(paths, context)
+  const { policy } = context.flags
+  return policy === undefined ? source : withPolicy(source, { policy, files }, context)
+}
+
+const readChecked = async (paths: readonly string[], context: Context): Promise<FromFiles> => {
   const files = await readSourceFiles(paths, context)
   const { value, problems } = await checked(files, paths, context)
   if (value === null || hasErrors(problems)) return stop(...problems)
-  const { policy } = context.flags
-  if (policy === undefined) return { manifest: value, problems }
-  return withPolicy({ manifest: value, problems }, { policy, files }, context)
+  return { manifest: value, problems, files }
+}
+
+/**
+ * Reads and checks a manifest that is to be written into, without a policy. Throws `stop` on errors,
+ * and if it is not that of `--business`.
+ */
+export const readToChange = async (
+  paths: readonly string[],
+  context: Context,
+): Promise<FromFiles> => {
+  const source = await readChecked(paths, context)
+  businessOf(source, context)
+  return source
 }
 
 /**
  * The single manifest in these files. If they belong to several businesses, throws `stop` with a
  * command for each.
  */
-export const checked = async (
+const checked = async (
   files: readonly ManifestFile[],
   paths: readonly string[],
   context: Context,

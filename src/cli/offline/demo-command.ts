@@ -12,6 +12,7 @@ import type { ApplyReport } from '../../model/reports/apply-report.ts'
 import { render } from '../../report/render.ts'
 import type { Report } from '../../report/report.ts'
 import { advise } from '../changes/advise.ts'
+import { rolesOf } from '../changes/planning.ts'
 import type { CommandRun, Context } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { Io } from '../io.ts'
@@ -176,7 +177,7 @@ const storyIn = (cwd: string, context: Context): Story => {
           width,
           kinds: KINDS,
           advise,
-          ...(value?.roles === undefined ? {} : { roles: value.roles }),
+          ...rolesOf(value ?? {}),
           ...(plan === undefined ? {} : { plan }),
         }),
       ),

@@ -10,7 +10,7 @@ import { firstBusiness } from '../session/first-business.ts'
 import { stateDirOf } from '../session/state-dir.ts'
 import { type Placed, placeFile, placeLine } from './place.ts'
 import { CI_HOSTS, type CiHost, ciHostOf, type Repository, repositoryAround } from './repository.ts'
-import { installedSchema, SCHEMA_COPY, schemaText } from './schema-path.ts'
+import { SCHEMA_COPY, schemaFor, schemaText } from './schema-path.ts'
 import { workflowsFor } from './workflows.ts'
 
 /**
@@ -61,29 +61,13 @@ const manifestIn = (context: Context, id: string | undefined): readonly Placed[]
     ...placeFile(folder, name, text),
     path: relative(io.cwd, join(folder, name)).split(sep).join('/'),
   })
-  const manifest = place(basename(path), firstManifest({ schema: schema.path, ...business }))
-  return schema.copy === null || manifest.status === 'kept'
+  const manifest = place(basename(path), firstManifest({ schema, ...business }))
+  return schema !== SCHEMA_COPY || manifest.status === 'kept'
     ? [manifest]
-    : [manifest, place(SCHEMA_COPY, schema.copy)]
+    : [manifest, place(SCHEMA_COPY, schemaText())]
 }
 
 const manifestPath = ({ flags }: Context): string => flags.out?.[0] ?? DEFAULT_PATH
-
-interface Schema {
-  readonly path: string
-  /** Text of the copy to place, or null if none is needed. */
-  readonly copy: string | null
-}
-
-/**
- * The package's schema if the package is installed for this folder, otherwise a copy next to the
- * manifest.
- */
-const schemaFor = (cwd: string): Schema => {
-  const installed = installedSchema(cwd)
-  if (installed !== undefined) return { path: installed, copy: null }
-  return { path: SCHEMA_COPY, copy: schemaText() }
-}
 
 /** The .gitignore line for the state folder; none if that folder is elsewhere. */
 const ignored = (context: Context): readonly Placed[] => {

@@ -16,7 +16,13 @@ const installed = (file: string, folder: string): string | undefined =>
     .map((up) => (up === '.' ? file : `${up}/${file}`))
     .find((path) => exists(resolve(folder, path)))
 
-export const installedSchema = (folder: string): string | undefined => installed(INSTALLED, folder)
+const installedSchema = (folder: string): string | undefined => installed(INSTALLED, folder)
+
+/**
+ * What a manifest that is written to this folder refers to: the schema of the package, if that is
+ * installed for it, otherwise a copy beside the manifest.
+ */
+export const schemaFor = (folder: string): string => installedSchema(folder) ?? SCHEMA_COPY
 
 /** The first line of a world in this folder, for editors; empty where no schema is installed. */
 export const worldSchemaLine = (folder: string): string => {
@@ -35,7 +41,7 @@ export const schemaSeenFrom = (folder: string): string =>
  * first line leads somewhere. Throws `stop` where it cannot be written.
  */
 export const placeSchemaFor = (folder: string): void => {
-  if (installedSchema(folder) === undefined) placeFile(folder, SCHEMA_COPY, schemaText())
+  if (schemaFor(folder) === SCHEMA_COPY) placeFile(folder, SCHEMA_COPY, schemaText())
 }
 
 /**
@@ -50,7 +56,7 @@ export const withWorkingSchema = (text: string, folder: string, isOfInit: boolea
   const isWorking = named !== null && (/^\w+:/.test(named) || exists(resolve(folder, named)))
   if (!isOurs || isWorking) return text
   placeSchemaFor(folder)
-  return withSchema(text, installedSchema(folder) ?? SCHEMA_COPY)
+  return withSchema(text, schemaFor(folder))
 }
 
 const OUR_NAMES: readonly string[] = [SCHEMA_COPY, posix.basename(INSTALLED)]

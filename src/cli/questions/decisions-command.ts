@@ -1,6 +1,4 @@
 import { resolve } from 'node:path'
-import { addGroups } from '../../live/groups/read-groups.ts'
-import { KINDS } from '../../model/kinds.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
 import {
   DECISION_STATUSES,
@@ -11,17 +9,16 @@ import { toSeconds } from '../../model/text/time.ts'
 import { type Decided, decide } from '../../questions/review/decisions/decide.ts'
 import { readDecisions } from '../../questions/review/decisions/read-decisions.ts'
 import { makeReview } from '../../questions/review/review.ts'
-import { planSides, readSides, rolesOf } from '../changes/planning.ts'
+import { planSides, readSides, rolesOf, withGroups } from '../changes/planning.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { CommandRun, Context } from '../context.ts'
 import { exitOfDecisions } from '../exit-codes.ts'
 import { type ManifestFile, STDIN } from '../input/manifest-files.ts'
-import { checked, readSourceFiles, type Source } from '../input/manifest-source.ts'
+import { readToChange } from '../input/manifest-source.ts'
 import { readTextFile } from '../input/text-file.ts'
 import { hint, showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
 import { replaceAllWhole } from '../output/written-files.ts'
-import { interruptible } from '../session/interrupt.ts'
 import { openSession } from '../session/session.ts'
 import { readVersion } from '../version.ts'
 
@@ -48,15 +45,14 @@ export const decideReviewed: CommandRun = async (context) => {
   }
   const { rows, problems: faults } = readDecisions(await readTextFile(path, io.cwd), path)
   if (hasErrors(faults)) stop(...faults)
-  const source = await manifestOf(context)
+  if (context.args.includes(STDIN)) stop(cliProblem('stdin_written', undefined))
+  const source = await readToChange(context.args, context)
   const progress = createProgress(context)
   const session = await openSession(context, progress)
   try {
     const read = await readSides(source, session, context, { everything: true, seats: true })
-    const live = await interruptible(addGroups(session.client, read.live, KINDS), io.signal)
-    const sides = { ...read, live }
-    const { manifest } = source
-    const { graph } = session
+    const sides = await withGroups(read, session, context)
+    const { manifest, live, graph } = sides
     const report = makeReview({
       ...{ manifest, live, graph, toolVersion: readVersion() },
       readAt: toSeconds(io.now()),
@@ -83,24 +79,6 @@ export const decideReviewed: CommandRun = async (context) => {
     progress.clear()
     await session.close()
   }
-}
-
-interface FromFiles extends Source {
-  readonly files: readonly ManifestFile[]
-}
-
-/** The manifest that is decided on. Throws `stop` where there is none, or nothing can be written. */
-const manifestOf = async (context: Context): Promise<FromFiles> => {
-  const { args } = context
-  if (args.includes(STDIN)) stop(cliProblem('stdin_written', undefined))
-  const files = await readSourceFiles(args, context)
-  const { value, problems } = await checked(files, args, context)
-  if (value === null || hasErrors(problems)) return stop(...problems)
-  const { business } = context.flags
-  if (business !== undefined && business !== value.business) {
-    stop(cliProblem('business_differs', { given: business, manifest: value.business }))
-  }
-  return { manifest: value, problems, files }
 }
 
 /** All files or none. */

@@ -11,18 +11,16 @@ import { readSides, type Sides } from '../changes/planning.ts'
 import { cliProblem, stop, stopProblems } from '../cli-problems.ts'
 import type { CommandRun, Context } from '../context.ts'
 import { exitOfRead } from '../exit-codes.ts'
-import { type ManifestFile, STDIN } from '../input/manifest-files.ts'
+import { STDIN } from '../input/manifest-files.ts'
 import {
   businessOf,
-  checked,
-  readSourceFiles,
+  type FromFiles,
   readSourceIfAny,
-  type Source,
+  readToChange,
 } from '../input/manifest-source.ts'
 import {
-  installedSchema,
   placeSchemaFor,
-  SCHEMA_COPY,
+  schemaFor,
   schemaSeenFrom,
   withWorkingSchema,
 } from '../offline/schema-path.ts'
@@ -63,11 +61,6 @@ export const importLive: CommandRun = async (context) => {
 
 type Made = Pick<ImportReport, 'files' | 'summary' | 'problems'>
 
-/** A manifest with the files it was read from; a first import has none. */
-interface Import extends Source {
-  readonly files: readonly ManifestFile[]
-}
-
 /** A first import; `business` is null where nothing says which one it is. */
 interface First {
   readonly business: string | null
@@ -75,9 +68,9 @@ interface First {
 
 interface Task {
   /** Loads what exists before the live state is read. */
-  readonly read: (context: Context) => Promise<Import | First>
+  readonly read: (context: Context) => Promise<FromFiles | First>
   /** Builds the manifest and writes the files. */
-  readonly make: (sides: Sides, source: Import, context: Context) => Made
+  readonly make: (sides: Sides, source: FromFiles, context: Context) => Made
 }
 
 /**
@@ -122,21 +115,14 @@ const readNothing = async (context: Context): Promise<First> => {
   return { business: businessOf(source, context) }
 }
 
+/** A first import has no files. */
 const nothingOf = async (
   said: string | null,
   session: Session,
   context: Context,
-): Promise<Import> => {
+): Promise<FromFiles> => {
   const business = said ?? (await tokenBusiness(session, context, 'import'))
   return { manifest: emptyManifest(business), problems: [], files: [] }
-}
-
-const readManifest = async (paths: readonly string[], context: Context): Promise<Import> => {
-  const files = await readSourceFiles(paths, context)
-  const { value, problems } = await checked(files, paths, context)
-  if (value === null || hasErrors(problems)) return stop(...problems)
-  businessOf({ manifest: value }, context)
-  return { manifest: value, problems, files }
 }
 
 /** Written to `-o`, or printed. What cannot be written is not lost: it is printed too. */
@@ -179,7 +165,7 @@ const WHOLE: Task = {
   make: (sides, _source, context) => {
     const folder = outFolder(context)
     const isFile = isWrittenTo(context)
-    const schema = isFile ? (installedSchema(folder) ?? SCHEMA_COPY) : schemaSeenFrom(folder)
+    const schema = isFile ? schemaFor(folder) : schemaSeenFrom(folder)
     const made = importManifest({ ...inputOf(sides, context), schema })
     if (made.files.length === 0) stop(...made.problems)
     if (isFile) placeSchemaFor(folder)
@@ -189,7 +175,7 @@ const WHOLE: Task = {
 }
 
 const MISSING: Task = {
-  read: (context) => readManifest(context.args, context),
+  read: (context) => readToChange(context.args, context),
   make: (sides, source, context) => {
     const schema = schemaSeenFrom(outFolder(context))
     const { manifest, files } = source
@@ -208,7 +194,7 @@ const splitTask = (folder: string): Task => ({
   make: (sides, _source, context) => {
     const { cwd } = context.io
     const absolute = resolve(cwd, folder)
-    const schema = installedSchema(absolute) ?? SCHEMA_COPY
+    const schema = schemaFor(absolute)
     const made = importManifest({ ...inputOf(sides, context), schema, split: true })
     if (made.files.length === 0) stop(...made.problems)
     const files = made.files.map(({ name, text }) => ({ path: join(absolute, name), text }))
@@ -231,7 +217,7 @@ const written = (path: string, text: string, cwd: string): ImportedFile => ({
 })
 
 const intoTask = (path: string): Task => ({
-  read: (context) => readManifest([path, ...context.args], context),
+  read: (context) => readToChange([path, ...context.args], context),
   make: (sides, source, context) => {
     const { cwd } = context.io
     const file = slashed(relative(cwd, resolve(cwd, path)))
