@@ -2,7 +2,7 @@ import { APP, BUSINESS, type Kind, type KindTable, kindOf, withGroups } from '..
 import type { PlanAsset } from '../model/plan.ts'
 import { groupBy } from '../model/text/grouping.ts'
 import { compareText } from '../model/text/text.ts'
-import { type AssetRows, type Block, groupOf, type Row } from './document.ts'
+import { type Arranged, type Block, groupOf, type Row } from './document.ts'
 import { escapeText, quoteName } from './escape.ts'
 import { cutTo } from './fitted.ts'
 import { listOf, plural } from './plural.ts'
@@ -35,11 +35,7 @@ export const groupsOf = (rows: readonly Row[], kinds: KindTable): readonly Asset
 }
 
 /** A block with its rows already under their assets; `isWhole`: also those that hang on others. */
-export const arranged = (
-  block: Block,
-  kinds: KindTable,
-  isWhole = false,
-): readonly Exclude<Block, AssetRows>[] => {
+export const arranged = (block: Block, kinds: KindTable, isWhole = false): readonly Arranged[] => {
   if (block.type !== 'asset_rows') return [block]
   const rows = isWhole ? block.rows : block.rows.filter(({ hangs }) => !hangs)
   return groupsOf(rows, kinds).map((group) => groupOf({ headline: null, ...group }))

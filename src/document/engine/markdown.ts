@@ -1,5 +1,5 @@
 import { arranged, assetsHeadline } from '../asset-groups.ts'
-import type { AssetRows, Block, Document, Group, Item, Row, Section } from '../document.ts'
+import type { Arranged, Block, Document, Group, Item, Row, Section } from '../document.ts'
 import { isEmpty, sumOf } from '../document.ts'
 import { escapeMarkdown } from '../escape.ts'
 import { wrapTo } from '../fitted.ts'
@@ -149,11 +149,7 @@ const spacedOut = (
     : lines.flat()
 
 /** Signs are in the first column, where they are coloured. Headlines are hunks of a diff. */
-const signedLines = (
-  block: Exclude<Block, AssetRows>,
-  options: LineOptions,
-  frames: Frames,
-): readonly string[] => {
+const signedLines = (block: Arranged, options: LineOptions, frames: Frames): readonly string[] => {
   switch (block.type) {
     case 'group': {
       const frame = block.rows.every(isChange) ? frames.changes : frames.others

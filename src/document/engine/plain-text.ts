@@ -1,6 +1,6 @@
 import { arranged, assetsHeadline, listedWords, type NameOptions } from '../asset-groups.ts'
 import type {
-  AssetRows,
+  Arranged,
   Block,
   Document,
   Group,
@@ -30,9 +30,6 @@ interface Layout extends LineOptions {
   readonly paint: Painter
   readonly frame: Frame
 }
-
-/** A block whose rows are already under their assets. */
-type Arranged = Exclude<Block, AssetRows>
 
 /** A document for a terminal: what was looked at, the sections, the problems, the summary. */
 export const textOf = (document: Document, options: LineOptions): string => {
