@@ -26,7 +26,7 @@ export interface LineOptions extends NameOptions {
   readonly color: boolean
 }
 
-interface Layout extends LineOptions {
+export interface Layout extends LineOptions {
   readonly paint: Painter
   readonly frame: Frame
 }
@@ -51,23 +51,8 @@ export const textOf = (document: Document, options: LineOptions): string => {
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`
 }
 
-/** The lines of blocks as in plain text; `together`: other blocks whose rows line up with theirs. */
-export const linesOfBlocks = (
-  blocks: readonly Block[],
-  options: LineOptions,
-  together: readonly Block[] = blocks,
-): readonly (readonly string[])[] => {
-  const layout = layoutOf(
-    together.flatMap((block) => arranged(block, options.kinds)),
-    options,
-  )
-  return blockLinesOf(
-    blocks.flatMap((block) => arranged(block, options.kinds)),
-    layout,
-  )
-}
-
-const layoutOf = (blocks: readonly Arranged[], options: LineOptions): Layout => ({
+/** How blocks are laid out whose rows line up with one another. */
+export const layoutOf = (blocks: readonly Arranged[], options: LineOptions): Layout => ({
   ...options,
   paint: painterOf(options.color),
   frame: frameOf(
@@ -76,7 +61,8 @@ const layoutOf = (blocks: readonly Arranged[], options: LineOptions): Layout => 
   ),
 })
 
-const blockLinesOf = (
+/** The lines of each block that has any. */
+export const blockLinesOf = (
   blocks: readonly Arranged[],
   layout: Layout,
 ): readonly (readonly string[])[] =>
