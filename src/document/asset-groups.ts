@@ -20,6 +20,14 @@ export const listedKinds = (kinds: KindTable): readonly Kind[] => [
   APP,
 ]
 
+/** The place of a kind, by its name, in that order; -1 if it has none. */
+export const ranksOfKinds = (kinds: KindTable): ((kind: string | undefined) => number) => {
+  const ranks = new Map<string | undefined, number>(
+    listedKinds(kinds).map(({ name }, rank) => [name, rank]),
+  )
+  return (kind) => ranks.get(kind) ?? -1
+}
+
 /** Rows of one asset, or of several assets with the same change. */
 export interface AssetGroup {
   readonly assets: readonly PlanAsset[]
@@ -28,10 +36,11 @@ export interface AssetGroup {
 
 /** Rows by asset, in the order of the kinds. The same change on many assets comes first. */
 export const groupsOf = (rows: readonly Row[], kinds: KindTable): readonly AssetGroup[] => {
+  const rankOf = ranksOfKinds(kinds)
   const merged = [...groupBy(rows, changeKey)].flatMap(([, same]) => mergeMany(same))
   return [...groupBy(merged, ({ assets }) => assets.map(({ id }) => id).join())]
     .map(([, same]) => ({ assets: same[0]?.assets ?? [], rows: same }))
-    .sort((one, other) => compareGroups(one, other, kinds))
+    .sort((one, other) => compareGroups(one, other, rankOf))
 }
 
 /** A block with its rows already under their assets; `isWhole`: also those that hang on others. */
@@ -53,15 +62,14 @@ const mergeMany = (same: readonly Row[]): readonly Row[] => {
   return [{ ...first, assets, sources: same.flatMap((row) => row.sources) }]
 }
 
-const compareGroups = (one: AssetGroup, other: AssetGroup, kinds: KindTable): number => {
-  const rank = ({ assets }: AssetGroup): number =>
-    listedKinds(kinds).findIndex(({ name }) => name === assets[0]?.kind)
-  return (
-    Number(other.assets.length > 1) - Number(one.assets.length > 1) ||
-    rank(one) - rank(other) ||
-    compareText(one.assets[0]?.id ?? '', other.assets[0]?.id ?? '')
-  )
-}
+const compareGroups = (
+  { assets: one }: AssetGroup,
+  { assets: other }: AssetGroup,
+  rankOf: (kind: string | undefined) => number,
+): number =>
+  Number(other.length > 1) - Number(one.length > 1) ||
+  rankOf(one[0]?.kind) - rankOf(other[0]?.kind) ||
+  compareText(one[0]?.id ?? '', other[0]?.id ?? '')
 
 export interface NameOptions {
   readonly kinds: KindTable
