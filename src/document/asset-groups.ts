@@ -2,7 +2,7 @@ import { APP, BUSINESS, type Kind, type KindTable, kindOf, withGroups } from '..
 import type { PlanAsset } from '../model/plan.ts'
 import { groupBy } from '../model/text/grouping.ts'
 import { compareText } from '../model/text/text.ts'
-import { type AssetRows, type Block, groupOf, type Row } from './document.ts'
+import { type Arranged, type Block, groupOf, type Row } from './document.ts'
 import { escapeText, quoteName } from './escape.ts'
 import { cutTo } from './fitted.ts'
 import { listOf, plural } from './plural.ts'
@@ -20,6 +20,14 @@ export const listedKinds = (kinds: KindTable): readonly Kind[] => [
   APP,
 ]
 
+/** The place of a kind, by its name, in that order; -1 if it has none. */
+export const ranksOfKinds = (kinds: KindTable): ((kind: string | undefined) => number) => {
+  const ranks = new Map<string | undefined, number>(
+    listedKinds(kinds).map(({ name }, rank) => [name, rank]),
+  )
+  return (kind) => ranks.get(kind) ?? -1
+}
+
 /** Rows of one asset, or of several assets with the same change. */
 export interface AssetGroup {
   readonly assets: readonly PlanAsset[]
@@ -28,18 +36,15 @@ export interface AssetGroup {
 
 /** Rows by asset, in the order of the kinds. The same change on many assets comes first. */
 export const groupsOf = (rows: readonly Row[], kinds: KindTable): readonly AssetGroup[] => {
+  const rankOf = ranksOfKinds(kinds)
   const merged = [...groupBy(rows, changeKey)].flatMap(([, same]) => mergeMany(same))
   return [...groupBy(merged, ({ assets }) => assets.map(({ id }) => id).join())]
     .map(([, same]) => ({ assets: same[0]?.assets ?? [], rows: same }))
-    .sort((one, other) => compareGroups(one, other, kinds))
+    .sort((one, other) => compareGroups(one, other, rankOf))
 }
 
 /** A block with its rows already under their assets; `isWhole`: also those that hang on others. */
-export const arranged = (
-  block: Block,
-  kinds: KindTable,
-  isWhole = false,
-): readonly Exclude<Block, AssetRows>[] => {
+export const arranged = (block: Block, kinds: KindTable, isWhole = false): readonly Arranged[] => {
   if (block.type !== 'asset_rows') return [block]
   const rows = isWhole ? block.rows : block.rows.filter(({ hangs }) => !hangs)
   return groupsOf(rows, kinds).map((group) => groupOf({ headline: null, ...group }))
@@ -57,15 +62,14 @@ const mergeMany = (same: readonly Row[]): readonly Row[] => {
   return [{ ...first, assets, sources: same.flatMap((row) => row.sources) }]
 }
 
-const compareGroups = (one: AssetGroup, other: AssetGroup, kinds: KindTable): number => {
-  const rank = ({ assets }: AssetGroup): number =>
-    listedKinds(kinds).findIndex(({ name }) => name === assets[0]?.kind)
-  return (
-    Number(other.assets.length > 1) - Number(one.assets.length > 1) ||
-    rank(one) - rank(other) ||
-    compareText(one.assets[0]?.id ?? '', other.assets[0]?.id ?? '')
-  )
-}
+const compareGroups = (
+  { assets: one }: AssetGroup,
+  { assets: other }: AssetGroup,
+  rankOf: (kind: string | undefined) => number,
+): number =>
+  Number(other.length > 1) - Number(one.length > 1) ||
+  rankOf(one[0]?.kind) - rankOf(other[0]?.kind) ||
+  compareText(one[0]?.id ?? '', other[0]?.id ?? '')
 
 export interface NameOptions {
   readonly kinds: KindTable

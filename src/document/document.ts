@@ -56,7 +56,10 @@ export interface Section {
   readonly isLong: boolean
 }
 
-export type Block = AssetRows | Group | Items | Table | Notes
+export type Block = AssetRows | Arranged
+
+/** A block whose rows, if it has any, are already under their assets. */
+export type Arranged = Group | Items | Table | Notes
 
 /** Rows that belong under their assets. The same change on many assets is shown as one row. */
 export interface AssetRows {

@@ -1,5 +1,5 @@
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff/lib/patch/create.js'
-import { listedKinds } from '../document/asset-groups.ts'
+import { ranksOfKinds } from '../document/asset-groups.ts'
 import { textOf } from '../document/engine/plain-text.ts'
 import { quoteName } from '../document/escape.ts'
 import { type Colour, type Painter, painterOf } from '../document/paint.ts'
@@ -66,10 +66,10 @@ const PATCHED: ReadonlySet<string> = new Set([
 /** One patch for each asset, in the order of the kinds and then by id. */
 const patchesOf = (sides: readonly Sides[], { kinds, color }: RenderOptions): string => {
   const paint = painterOf(color)
-  const rank = ({ asset }: Sides): number =>
-    listedKinds(kinds).findIndex(({ name }) => name === asset.kind)
+  const rankOf = ranksOfKinds(kinds)
   const sorted = [...sides].sort(
-    (one, other) => rank(one) - rank(other) || compareText(one.asset.id, other.asset.id),
+    ({ asset: one }, { asset: other }) =>
+      rankOf(one.kind) - rankOf(other.kind) || compareText(one.id, other.id),
   )
   return [...groupBy(sorted, ({ asset }) => asset.id)]
     .map(([, ofAsset]) => `\n${painted(patchOf(ofAsset, kinds), paint)}`)

@@ -1,5 +1,5 @@
 import { arranged, assetsHeadline } from '../asset-groups.ts'
-import type { AssetRows, Block, Document, Group, Item, Row, Section } from '../document.ts'
+import type { Arranged, Block, Document, Group, Item, Row, Section } from '../document.ts'
 import { isEmpty, sumOf } from '../document.ts'
 import { escapeMarkdown } from '../escape.ts'
 import { wrapTo } from '../fitted.ts'
@@ -7,7 +7,15 @@ import { painterOf } from '../paint.ts'
 import { countsOf } from '../problem-words.ts'
 import { type CommentOptions, commentOf, type FencedSection } from './fences.ts'
 import { type Frame, frameOf, linesOfRows } from './layout.ts'
-import { blocksFor, type LineOptions, laidRows, linesOfBlocks, spaced } from './plain-text.ts'
+import {
+  blockLinesOf,
+  blocksFor,
+  type Layout,
+  type LineOptions,
+  laidRows,
+  layoutOf,
+  spaced,
+} from './plain-text.ts'
 import { problemsByCode, problemsText } from './problem-text.ts'
 import { taskLegend } from './task-legend.ts'
 
@@ -84,14 +92,13 @@ const PLAIN = painterOf(false)
 
 /** All rows of a comment line up, those after a sign and those after a word. */
 const fencedOf = (sections: readonly Section[], options: LineOptions): readonly FencedSection[] => {
-  const shownOf = (signed: boolean): readonly Block[] =>
-    sections
-      .filter(({ isSigned }) => isSigned === signed)
-      .flatMap((section) => blocksFor(section, options))
-  const together = shownOf(false)
-  const groups = shownOf(true)
-    .flatMap((block) => arranged(block, options.kinds))
-    .flatMap((block) => (block.type === 'group' ? [block] : []))
+  const shown = sections.map((section) => ({
+    section,
+    blocks: arrangedIn(blocksFor(section, options), options),
+  }))
+  const shownOf = (isSigned: boolean): readonly Arranged[] =>
+    shown.flatMap(({ section, blocks }) => (section.isSigned === isSigned ? blocks : []))
+  const groups = shownOf(true).filter((block) => block.type === 'group')
   const rowsOf = (change: boolean): readonly (readonly Row[])[] =>
     groups
       .filter(({ rows }) => rows.every(isChange) === change)
@@ -100,13 +107,18 @@ const fencedOf = (sections: readonly Section[], options: LineOptions): readonly 
     changes: frameOf(rowsOf(true), { width: WIDE, indent: 0, isWrapped: false }),
     others: frameOf(rowsOf(false), { width: READ_WIDTH, indent: 0 }),
   }
-  return sections.map((section) => fencedSection(section, { options, together, frames }))
+  const layout = layoutOf(shownOf(false), options)
+  return shown.map((each) => fencedSection(each, { layout, frames }))
 }
 
+const arrangedIn = (
+  blocks: readonly Block[],
+  { kinds }: Pick<LineOptions, 'kinds'>,
+): readonly Arranged[] => blocks.flatMap((block) => arranged(block, kinds))
+
 interface Together {
-  readonly options: LineOptions
-  /** All blocks whose rows begin with a word. */
-  readonly together: readonly Block[]
+  /** Of all blocks whose rows begin with a word. */
+  readonly layout: Layout
   readonly frames: Frames
 }
 
@@ -118,30 +130,26 @@ interface Frames {
 }
 
 const fencedSection = (
-  section: Section,
-  { options, together, frames }: Together,
+  { section, blocks }: { readonly section: Section; readonly blocks: readonly Arranged[] },
+  { layout, frames }: Together,
 ): FencedSection => {
   const { title, short, rank, isSigned } = section
-  const linesIn = (blocks: readonly Block[]): readonly string[] =>
+  const linesIn = (own: readonly Arranged[]): readonly string[] =>
     isSigned
-      ? signedThroughout(
-          blocks
-            .flatMap((block) => arranged(block, options.kinds))
-            .flatMap((block) => signedLines(block, options, frames)),
-        )
-      : spacedOut(blocks, linesOfBlocks(blocks, options, together))
+      ? signedThroughout(own.flatMap((block) => signedLines(block, layout, frames)))
+      : spacedOut(own, blockLinesOf(own, layout))
   return {
     title,
     fence: isSigned ? 'diff' : 'text',
-    lines: linesIn(blocksFor(section, options)),
-    ...(short.length === 0 ? {} : { grouped: linesIn(short) }),
+    lines: linesIn(blocks),
+    ...(short.length === 0 ? {} : { grouped: linesIn(arrangedIn(short, layout)) }),
     rank,
   }
 }
 
 /** Items with words below their headlines are separated by empty lines. */
 const spacedOut = (
-  blocks: readonly Block[],
+  blocks: readonly Arranged[],
   lines: readonly (readonly string[])[],
 ): readonly string[] =>
   blocks.some((block) => block.type === 'group' && block.words !== '')
@@ -149,15 +157,11 @@ const spacedOut = (
     : lines.flat()
 
 /** Signs are in the first column, where they are coloured. Headlines are hunks of a diff. */
-const signedLines = (
-  block: Exclude<Block, AssetRows>,
-  options: LineOptions,
-  frames: Frames,
-): readonly string[] => {
+const signedLines = (block: Arranged, layout: Layout, frames: Frames): readonly string[] => {
   switch (block.type) {
     case 'group': {
       const frame = block.rows.every(isChange) ? frames.changes : frames.others
-      return [...hunkOf(block, options), ...linesOfRows(signedRows(block, options), frame, PLAIN)]
+      return [...hunkOf(block, layout), ...linesOfRows(signedRows(block, layout), frame, PLAIN)]
     }
     case 'items':
       return block.items.flatMap(itemLines)
@@ -167,7 +171,7 @@ const signedLines = (
         return isChange(note) ? [line] : wrapped(line)
       })
     case 'table':
-      return linesOfBlocks([block], options).flat()
+      return blockLinesOf([block], layout).flat()
   }
 }
 

@@ -1,6 +1,6 @@
 import { arranged, assetsHeadline, listedWords, type NameOptions } from '../asset-groups.ts'
 import type {
-  AssetRows,
+  Arranged,
   Block,
   Document,
   Group,
@@ -26,13 +26,10 @@ export interface LineOptions extends NameOptions {
   readonly color: boolean
 }
 
-interface Layout extends LineOptions {
+export interface Layout extends LineOptions {
   readonly paint: Painter
   readonly frame: Frame
 }
-
-/** A block whose rows are already under their assets. */
-type Arranged = Exclude<Block, AssetRows>
 
 /** A document for a terminal: what was looked at, the sections, the problems, the summary. */
 export const textOf = (document: Document, options: LineOptions): string => {
@@ -54,23 +51,8 @@ export const textOf = (document: Document, options: LineOptions): string => {
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`
 }
 
-/** The lines of blocks as in plain text; `together`: other blocks whose rows line up with theirs. */
-export const linesOfBlocks = (
-  blocks: readonly Block[],
-  options: LineOptions,
-  together: readonly Block[] = blocks,
-): readonly (readonly string[])[] => {
-  const layout = layoutOf(
-    together.flatMap((block) => arranged(block, options.kinds)),
-    options,
-  )
-  return blockLinesOf(
-    blocks.flatMap((block) => arranged(block, options.kinds)),
-    layout,
-  )
-}
-
-const layoutOf = (blocks: readonly Arranged[], options: LineOptions): Layout => ({
+/** How blocks are laid out whose rows line up with one another. */
+export const layoutOf = (blocks: readonly Arranged[], options: LineOptions): Layout => ({
   ...options,
   paint: painterOf(options.color),
   frame: frameOf(
@@ -79,7 +61,8 @@ const layoutOf = (blocks: readonly Arranged[], options: LineOptions): Layout => 
   ),
 })
 
-const blockLinesOf = (
+/** The lines of each block that has any. */
+export const blockLinesOf = (
   blocks: readonly Arranged[],
   layout: Layout,
 ): readonly (readonly string[])[] =>

@@ -10,14 +10,14 @@ const OBVIOUS = ['MANAGE', 'ADVERTISE', 'ANALYZE', 'ADMIN', 'EMPLOYEE']
  * understand. Only the words of our own tables are in it.
  */
 export const taskLegend = (sections: readonly Section[], kinds: KindTable): readonly string[] => {
-  const rows = sections.flatMap(({ blocks }) => blocks).flatMap(rowsOf)
+  const named = tasksByKind(sections)
   return withGroups(kinds).flatMap(({ name, label, meanings, tolerated }) => {
-    const named = new Set(
-      rows.filter((row) => kindsOf(row).has(name)).flatMap(({ tasks }) => tasks),
-    )
+    const own = named.get(name)
     // Tolerated ones come along by themselves, and rows leave them out.
     const hidden = new Set([...OBVIOUS, ...tolerated])
-    const told = Object.entries(meanings).filter(([task]) => named.has(task) && !hidden.has(task))
+    const told = Object.entries(meanings).filter(
+      ([task]) => own?.has(task) === true && !hidden.has(task),
+    )
     const width = Math.max(0, ...told.map(([task]) => widthOf(task)))
     return told.length === 0
       ? []
@@ -25,8 +25,18 @@ export const taskLegend = (sections: readonly Section[], kinds: KindTable): read
   })
 }
 
-const kindsOf = ({ asset, assets }: Row): ReadonlySet<string> =>
-  new Set([asset, ...assets].map(({ kind }) => kind))
+/** What the rows name of each kind that they are about. */
+const tasksByKind = (sections: readonly Section[]): ReadonlyMap<string, ReadonlySet<string>> => {
+  const named = new Map<string, Set<string>>()
+  for (const { asset, assets, tasks } of sections.flatMap(({ blocks }) => blocks).flatMap(rowsOf)) {
+    for (const { kind } of [asset, ...assets]) {
+      const own = named.get(kind) ?? new Set()
+      named.set(kind, own)
+      for (const task of tasks) own.add(task)
+    }
+  }
+  return named
+}
 
 const rowsOf = (block: Block): readonly Row[] =>
   block.type === 'asset_rows' || block.type === 'group' ? block.rows : []

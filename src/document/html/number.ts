@@ -1,6 +1,6 @@
 import { type KindTable, kindOf } from '../../model/kinds.ts'
 import { compareText } from '../../model/text/text.ts'
-import { listedKinds } from '../asset-groups.ts'
+import { ranksOfKinds } from '../asset-groups.ts'
 import type { Column, Row } from '../document.ts'
 import { placesOf } from '../problem-words.ts'
 import { markOf } from './marks.ts'
@@ -38,26 +38,39 @@ const listed = <T>(values: readonly T[], keyOf: (value: T) => string) => {
 
 const itself = (text: string): string => text
 
+/** What the script knows a row by, apart from its lists. */
+const factsOf = (row: Row, options: { readonly kinds: KindTable; readonly letters: Letters }) => ({
+  row,
+  change: changeOf(row),
+  mark: markOf(row.sign),
+  power: heldPower(row, options),
+  words: rowWords(row),
+  place: placesOf(row.sources),
+})
+
 /** The data for a page's script, in which what rows have in common is a number. */
 export const dataOf = (parts: readonly Part[], kinds: KindTable): PageData => {
   const rows = rowsOfParts(parts)
+  const options = { kinds, letters: lettersOf(kinds) }
+  const facts = rows.map((row) => factsOf(row, options))
   const assets = listed(sortedAssets(rows, kinds), ({ id }) => id)
   const columns = listed(sortedColumns(rows), ({ key }) => key)
   const tasks = listed(sortedTasks(rows, kinds), itself)
-  const changes = listed(rows.map(changeOf), itself)
+  const changes = listed(
+    facts.map(({ change }) => change),
+    itself,
+  )
   const marks = listed(
-    rows.map(({ sign }) => markOf(sign)),
+    facts.map(({ mark }) => mark),
     ({ words }) => words,
   )
-  const options = { kinds, letters: lettersOf(kinds) }
-  const powers = listed(
-    rows.flatMap((row) => heldPower(row, options) ?? []).sort(compareGreatest),
-    powerKey,
-  )
+  const powers = listed(facts.flatMap(({ power }) => power ?? []).sort(compareGreatest), powerKey)
   const findings = listed(rows.flatMap((row) => row.findings).sort(compareText), itself)
-  const whats = listed(rows.map(rowWords), itself)
-  const places = listed(['', ...rows.map(({ sources }) => placesOf(sources))], itself)
-  const placeOfPower = (power: PowerData | null): number => (power === null ? -1 : powers.at(power))
+  const whats = listed(
+    facts.map(({ words }) => words),
+    itself,
+  )
+  const places = listed(['', ...facts.map(({ place }) => place)], itself)
   return {
     assets: assets.values.map((asset) => assetData(asset, kinds)),
     columns: columns.values.map(columnData),
@@ -71,17 +84,17 @@ export const dataOf = (parts: readonly Part[], kinds: KindTable): PageData => {
     unread: rows
       .filter(({ hides }) => hides.length > 0)
       .flatMap((row) => row.assets.map((asset) => ({ a: assets.at(asset), r: row.hides }))),
-    rows: rows.map((row) => ({
+    rows: facts.map(({ row, change, mark, power, words, place }) => ({
       a: row.assets.map(assets.at),
       k: row.column === null ? -1 : columns.at(row.column),
-      c: changes.at(changeOf(row)),
-      m: marks.at(markOf(row.sign)),
+      c: changes.at(change),
+      m: marks.at(mark),
       t: row.tasks.map(tasks.at),
       f: row.findings.map(findings.at),
       x: row.isAlarm ? 1 : 0,
-      h: placeOfPower(heldPower(row, options)),
-      w: whats.at(rowWords(row)),
-      p: places.at(placesOf(row.sources)),
+      h: power === null ? -1 : powers.at(power),
+      w: whats.at(words),
+      p: places.at(place),
     })),
   }
 }
@@ -97,10 +110,10 @@ const rowWords = ({ column, word, subject, what }: Row): string =>
   column === null ? [word, subject, what].filter((part) => part !== '').join(' ') : what
 
 const sortedAssets = (rows: readonly Row[], kinds: KindTable) => {
-  const rank = (kind: string): number => listedKinds(kinds).findIndex(({ name }) => name === kind)
+  const rankOf = ranksOfKinds(kinds)
   return rows
     .flatMap(({ assets }) => assets)
-    .sort((one, other) => rank(one.kind) - rank(other.kind) || compareText(one.id, other.id))
+    .sort((one, other) => rankOf(one.kind) - rankOf(other.kind) || compareText(one.id, other.id))
 }
 
 const sortedColumns = (rows: readonly Row[]): readonly Column[] =>

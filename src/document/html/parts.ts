@@ -1,14 +1,6 @@
 import type { KindTable } from '../../model/kinds.ts'
 import { arranged } from '../asset-groups.ts'
-import {
-  type Document,
-  type Group,
-  type Items,
-  isEmpty,
-  type Notes,
-  type Row,
-  type Table,
-} from '../document.ts'
+import { type Arranged, type Document, isEmpty, type Row } from '../document.ts'
 
 /** A section as a page shows it, with its rows already under their assets. */
 export interface Part {
@@ -16,12 +8,10 @@ export interface Part {
   readonly title: string
   /** Null: as many as it has rows. */
   readonly count: number | null
-  readonly blocks: readonly PartBlock[]
+  readonly blocks: readonly Arranged[]
   /** Whether it has to be opened: a long list that no filter is about. Open on paper. */
   readonly isFolded: boolean
 }
-
-export type PartBlock = Group | Items | Table | Notes
 
 /** The parts of a document that are not empty. */
 export const partsOf = ({ sections }: Document, kinds: KindTable): readonly Part[] =>
@@ -37,4 +27,4 @@ export const partsOf = ({ sections }: Document, kinds: KindTable): readonly Part
 export const rowsOfParts = (parts: readonly Part[]): readonly Row[] =>
   parts.flatMap(({ blocks }) => blocks.flatMap(rowsOf))
 
-const rowsOf = (block: PartBlock): readonly Row[] => (block.type === 'group' ? block.rows : [])
+const rowsOf = (block: Arranged): readonly Row[] => (block.type === 'group' ? block.rows : [])

@@ -2,14 +2,14 @@ import { type KindTable, kindOf } from '../../model/kinds.ts'
 import type { PlanAsset } from '../../model/plan.ts'
 import type { Position } from '../../model/problem.ts'
 import { listedKinds } from '../asset-groups.ts'
-import type { Group, Item, Items, Notes, Row, Table } from '../document.ts'
+import type { Arranged, Group, Item, Items, Notes, Row, Table } from '../document.ts'
 import type { Sign } from '../paint.ts'
 import { plural } from '../plural.ts'
 import { placesOf } from '../problem-words.ts'
 import { COLOUR_CLASSES, classOfSign } from './marks.ts'
 import { type Content, type Markup, tag } from './markup.ts'
 import { assetData, namedMarkup, subjectData } from './named-markup.ts'
-import type { Part, PartBlock } from './parts.ts'
+import type { Part } from './parts.ts'
 
 /** The sections of a page as markup. Everything can be read without the script. */
 
@@ -17,7 +17,7 @@ import type { Part, PartBlock } from './parts.ts'
 export const countOf = ({ count, blocks }: Part): number =>
   count ?? blocks.reduce((count, block) => count + entriesIn(block), 0)
 
-const entriesIn = (block: PartBlock): number => {
+const entriesIn = (block: Arranged): number => {
   switch (block.type) {
     case 'group':
       return block.rows.reduce(
@@ -36,7 +36,7 @@ const entriesIn = (block: PartBlock): number => {
 /** Parts as markup. Their rows are numbered consecutively, as in the script's data. */
 export const sectionsMarkup = (parts: readonly Part[], kinds: KindTable): readonly Markup[] => {
   let next = 0
-  const numbered = (block: PartBlock): Content => {
+  const numbered = (block: Arranged): Content => {
     const first = next
     if (block.type === 'group') next += block.rows.length
     return blockMarkup(block, { kinds, first })
@@ -62,7 +62,7 @@ interface SectionOptions {
   readonly first: number
 }
 
-const blockMarkup = (block: PartBlock, options: SectionOptions): Content => {
+const blockMarkup = (block: Arranged, options: SectionOptions): Content => {
   switch (block.type) {
     case 'group':
       return groupMarkup(block, options)

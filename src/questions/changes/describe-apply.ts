@@ -13,12 +13,12 @@ import type { Colour } from '../../document/paint.ts'
 import { plural } from '../../document/plural.ts'
 import { type DescribeOptions, rowOptionsOf } from '../../document/wording/describe-options.ts'
 import { resultsByOutcome } from '../../document/wording/grouped.ts'
-import { foldedOf, hangingWords, withHanging } from '../../document/wording/hanging.ts'
+import { type Folded, foldedOf, hangingWords, withHanging } from '../../document/wording/hanging.ts'
 import { manualRow, type RowOptions, stepRow, waitingRow } from '../../document/wording/rows.ts'
 import { SKIPPED } from '../../document/wording/words.ts'
 import { ACTION_TABLE } from '../../model/actions.ts'
 import { type KindTable, kindOf } from '../../model/kinds.ts'
-import type { Step, Waiting } from '../../model/plan.ts'
+import type { Manual, Step, Waiting } from '../../model/plan.ts'
 import { hasErrors, type Problem } from '../../model/problem.ts'
 import { isEdgeName } from '../../model/relations.ts'
 import type {
@@ -46,7 +46,7 @@ const WIDTHS = { mark: 'unknown'.length, name: 0 }
 /** What an apply did, in the order it did it, and what to do next. */
 export const describeApply = (report: ApplyReport, options: DescribeOptions): Document => {
   const steps = new Map(options.plan?.steps.map((step) => [step.address, step]))
-  const { on } = foldedOf(report.waiting ?? [], report.results)
+  const folded = foldedOf(report.waiting ?? [], report.results)
   const section = (
     head: Pick<Section, 'id' | 'title' | 'rank'>,
     statuses: readonly ResultStatus[],
@@ -57,7 +57,11 @@ export const describeApply = (report: ApplyReport, options: DescribeOptions): Do
         ? [
             resultItem(
               result,
-              { order, step: steps.get(result.address), follows: on.get(result.address) ?? [] },
+              {
+                order,
+                step: steps.get(result.address),
+                follows: folded.on.get(result.address) ?? [],
+              },
               options,
             ),
           ]
@@ -79,7 +83,7 @@ export const describeApply = (report: ApplyReport, options: DescribeOptions): Do
       section({ id: 'not-done', title: 'Not done', rank: 1 }, ['failed', 'unknown', 'skipped']),
       section({ id: 'waits', title: 'Waits on people', rank: 2 }, ['waiting']),
       section({ id: 'done', title: 'Done', rank: 3 }, ['done']),
-      leftSection(report, options),
+      leftSection(report.manual ?? [], folded, options),
     ],
     facts: [
       ['plan_digest', report.plan_digest],
@@ -90,11 +94,11 @@ export const describeApply = (report: ApplyReport, options: DescribeOptions): Do
 
 /** Last, for it is what somebody still has to do. */
 const leftSection = (
-  { waiting = [], manual = [], results }: ApplyReport,
+  manual: readonly Manual[],
+  folded: Folded,
   options: DescribeOptions,
 ): Section => {
   const rows = rowsOf(options)
-  const folded = foldedOf(waiting, results)
   return sectionOf({
     ...{ id: 'left', title: 'Left to people', rank: 4, isSigned: true },
     blocks: [

@@ -60,9 +60,7 @@ const turnSection = (
   options: RowOptions,
 ): Section => {
   const own = waiting.filter((row) => row.acts === acts && isOwnLine(row))
-  const rows = [...groupBy(own, personKey)]
-    .sort(([, one], [, other]) => ageOf(other[0]) - ageOf(one[0]))
-    .map(([, same]) => requestRow(same, waiting, options))
+  const rows = byPerson(own).map((same) => requestRow(same, waiting, options))
   return sectionOf({ id: acts, title: TURNS[acts], rank, blocks: [groupOf({ rows })] })
 }
 
@@ -73,6 +71,10 @@ const personKey = ({ state, subject, address }: OpenRequest): string =>
   state === 'invitation' || state === 'not_in_business' || state === 'people_unknown'
     ? `${state} ${subject?.alias ?? subject?.id ?? address}`
     : address
+
+/** What each line stands for, the oldest first. */
+const byPerson = (rows: readonly OpenRequest[]): readonly (readonly OpenRequest[])[] =>
+  [...groupBy(rows, personKey).values()].sort(([one], [other]) => ageOf(other) - ageOf(one))
 
 const requestRow = (
   same: readonly OpenRequest[],
@@ -103,7 +105,7 @@ const requestRow = (
 const whatWaits = (row: OpenRequest): string => {
   const { state, since, who, declared, ended } = row
   if (state !== 'invitation') return waitingWords(row)
-  const ours = who.startsWith(US) ? who.slice(US.length) : null
+  const ours = oursOf(who)
   if (ended === true) {
     const day = since === null ? '' : ` ${since.slice(0, 10)}`
     return [`invited${day}, and the invitation is over`, ours].filter((part) => part).join(': ')
@@ -114,6 +116,9 @@ const whatWaits = (row: OpenRequest): string => {
 }
 
 const US = 'us: '
+
+/** What we have to do ourselves; null where it is for others. */
+const oursOf = (who: string): string | null => (who.startsWith(US) ? who.slice(US.length) : null)
 
 const tasksOf = ({ tasks }: OpenRequest, isPerson: boolean): string =>
   isPerson || tasks === null || tasks.length === 0 ? '' : `${tasks.join(', ')}: `
@@ -142,10 +147,8 @@ const durationOf = (ms: number): string => {
 const olderLines = ({ waiting, older_than: than }: RequestsReport): readonly string[] => {
   if (than === undefined) return []
   const older = waiting.filter((row) => row.older === true && isOwnLine(row))
-  const groups = [...groupBy(older, personKey).values()].sort(
-    ([one], [other]) => ageOf(other) - ageOf(one),
-  )
-  const unknown = waiting.filter(({ since, needs = [] }) => since === null && needs.length === 0)
+  const groups = byPerson(older)
+  const unknown = waiting.filter((row) => row.since === null && isOwnLine(row))
   const count = groups.length
   const untold =
     unknown.length === 0
@@ -158,8 +161,8 @@ const olderLines = ({ waiting, older_than: than }: RequestsReport): readonly str
 }
 
 const nextOf = (row: OpenRequest): string => {
-  const ours = row.who.startsWith(US) ? row.who.slice(US.length) : null
-  const turn = ours ?? (row.acts === 'us' ? `our turn (${row.who})` : `remind ${row.who}`)
+  const turn =
+    oursOf(row.who) ?? (row.acts === 'us' ? `our turn (${row.who})` : `remind ${row.who}`)
   const age = row.age_days === null ? '' : ` (${plural(row.age_days, 'day')})`
   return escapeText(`${row.address}${age}: ${turn}: ${row.where}`)
 }
