@@ -12,7 +12,7 @@ export const padTo = (text: string, width: number): string =>
 
 /** Text cut to `width` columns; if anything was cut, the last one is an ellipsis. */
 export const cutTo = (text: string, width: number): string => {
-  if (widthOf(text) <= width) return text
+  if (takeWidth(text, width) === text) return text
   return `${takeWidth(text, width - 1)}…`
 }
 

@@ -31,9 +31,16 @@ const PLAIN = /^[\u0020-\u007E]*$/
 const JOINS =
   /[\p{M}\p{Cf}\p{RI}\p{Emoji_Modifier}\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF\uFF9E\uFF9F\r]/u
 
+/** What readers see as one character each; segmented only as far as it is read. */
+const charactersIn = (text: string): Iterable<string | Intl.SegmentData> =>
+  JOINS.test(text) ? SEGMENTER.segment(text) : text
+
+const textIn = (part: string | Intl.SegmentData): string =>
+  typeof part === 'string' ? part : part.segment
+
 /** The text divided into what readers see as one character each. */
 export const graphemesOf = (text: string): readonly string[] =>
-  JOINS.test(text) ? Array.from(SEGMENTER.segment(text), ({ segment }) => segment) : [...text]
+  Array.from(charactersIn(text), textIn)
 
 const widthOfGrapheme = (grapheme: string): number => {
   if (PLAIN.test(grapheme) || grapheme.length > LONGEST) return grapheme.length
@@ -53,9 +60,11 @@ export const widthOf = (text: string): number =>
 
 /** The longest beginning of `text` in whole characters that takes at most `width` columns. */
 export const takeWidth = (text: string, width: number): string => {
+  if (PLAIN.test(text)) return text.slice(0, Math.max(0, width))
   let taken = ''
   let left = width
-  for (const grapheme of graphemesOf(text)) {
+  for (const part of charactersIn(text)) {
+    const grapheme = textIn(part)
     left -= widthOfGrapheme(grapheme)
     if (left < 0) break
     taken += grapheme
