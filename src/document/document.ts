@@ -117,7 +117,7 @@ export interface Row {
    * not.
    */
   readonly lists: 'all' | 'some' | null
-  /** `revoke`, `extra`: shown after the sign on a page. Empty if the words say it. */
+  /** `revoke`: shown after the sign on a page. Empty if the sign or the words say it. */
   readonly action: string
   /** Its name in the filter by change: `revoke`, `waits`, `by hand`. */
   readonly change: string

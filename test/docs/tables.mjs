@@ -3,14 +3,16 @@ import { Command } from 'commander'
 import { COMMANDS } from '../../dist/cli/commands.js'
 import { EXIT } from '../../dist/cli/exit-codes.js'
 import { addFlags } from '../../dist/cli/flags.js'
+import { VOCABULARY } from '../../dist/cli/offline/explained-tables.js'
+import { listOf } from '../../dist/document/plural.js'
 import { schemaOf } from '../../dist/manifest/schema/schema.js'
 import { ACTION_TABLE, ACTIONS } from '../../dist/model/actions.js'
 import { ASSUMPTIONS } from '../../dist/model/assumed/assumptions.js'
 import { BASES, basisOf, READ_BASES } from '../../dist/model/basis/basis.js'
 import { KINDS } from '../../dist/model/kinds.js'
 import { callsOf } from '../../dist/questions/explain/action-calls.js'
+import { problemRows } from '../../dist/questions/explain/explain.js'
 import { READINGS } from '../../dist/twin/reading-table.js'
-import { problemRows } from './problems.mjs'
 
 const SCHEMA = schemaOf(KINDS)
 
@@ -105,10 +107,6 @@ const policyList = () =>
 
 const plural = ({ label }) => `${label}s`
 
-/** `a, b and c`. */
-const listed = (words) =>
-  [words.slice(0, -1).join(', '), ...words.slice(-1)].filter(Boolean).join(' and ')
-
 /** Keys of an asset, in the words for any kind; a key that not all kinds have says which do. */
 const assetKeys = () => {
   const ofKinds = KINDS.map(({ name }) => SCHEMA.$defs[`${name}_asset`].properties)
@@ -116,7 +114,7 @@ const assetKeys = () => {
   return Object.fromEntries(
     all.map(([key, schema]) => {
       const having = KINDS.filter((_, place) => key in ofKinds[place])
-      const only = having.length === KINDS.length ? '' : ` Only ${listed(having.map(plural))}.`
+      const only = having.length === KINDS.length ? '' : ` Only ${listOf(having.map(plural))}.`
       const general = SCHEMA.$defs[`any_${key}`] ?? schema
       return [key, { ...resolved(general), description: described(general) + only }]
     }),
@@ -274,7 +272,7 @@ const STAGES = {
 }
 
 const problemLists = () => {
-  const rows = problemRows()
+  const rows = problemRows(VOCABULARY.stages)
   const words = complete(STAGES, [...new Set(rows.map(({ stage }) => stage))], 'stages')
   return Object.entries(words)
     .map(([stage, title]) => {

@@ -4,14 +4,14 @@ import { escapeText } from '../../document/escape.ts'
 import { GraphError, messageOf } from '../../graph/errors/graph-error.ts'
 import { type Named, readBusinesses } from '../../live/glance/businesses.ts'
 import { reasonOf } from '../../model/text/system-error.ts'
-import { cliProblem, stop, stopProblems } from '../cli-problems.ts'
+import { stopProblems } from '../cli-problems.ts'
 import type { Context } from '../context.ts'
 import { hint } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
 import { interruptible } from './interrupt.ts'
 import { openSession } from './session.ts'
 import { setOr } from './state-dir.ts'
-import { namedBusinesses } from './token-business.ts'
+import { namedBusiness, onlyOf } from './token-business.ts'
 
 /** The longest that a first manifest waits for the API, in milliseconds. */
 const MOST_WAIT_MS = 10_000
@@ -35,15 +35,11 @@ export const firstBusiness = async (
     hint(`The token did not tell its business, so ${path} has an example: ${told}`, context)
     return undefined
   }
-  const [first, ...others] = told
-  if (first === undefined) return undefined
-  if (others.length > 0) {
-    const businesses = namedBusinesses(told)
-    return stop(cliProblem('business_of_several', { command: 'init', businesses }))
-  }
-  const [named = first.id] = namedBusinesses([first])
-  hint(`${path} is for the business of META_ACCESS_TOKEN: ${escapeText(named)}`, context)
-  return first.id
+  const only = onlyOf(told, 'init')
+  if (only === undefined) return undefined
+  const named = escapeText(namedBusiness(only))
+  hint(`${path} is for the business of META_ACCESS_TOKEN: ${named}`, context)
+  return only.id
 }
 
 /** One or more, or why there are none in words that hold no token. */

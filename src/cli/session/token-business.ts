@@ -15,13 +15,18 @@ export const tokenBusiness = async (
 ): Promise<string> => {
   if (flags.business !== undefined) return flags.business
   const found = await interruptible(readBusinesses(client), io.signal)
-  const [first, ...others] = found ?? []
-  if (first === undefined) return stop(cliProblem('business_needed', { command }))
-  if (others.length === 0) return first.id
-  const businesses = namedBusinesses([first, ...others])
-  return stop(cliProblem('business_of_several', { command, businesses }))
+  const { id } = onlyOf(found ?? [], command) ?? stop(cliProblem('business_needed', { command }))
+  return id
+}
+
+/** The only one of these businesses; undefined if there is none. Throws `stop` for several. */
+export const onlyOf = (found: readonly Named[], command: string): Named | undefined => {
+  const businesses = found.map(namedBusiness)
+  return found.length > 1
+    ? stop(cliProblem('business_of_several', { command, businesses }))
+    : found[0]
 }
 
 /** `1001 (Northwind)`. */
-export const namedBusinesses = (found: readonly Named[]): readonly string[] =>
-  found.map(({ id, name }) => (name === null ? id : `${id} (${name})`))
+export const namedBusiness = ({ id, name }: Named): string =>
+  name === null ? id : `${id} (${name})`

@@ -113,7 +113,7 @@ const placedRow = (
   return placed([...named, ...below], named.length)
 }
 
-const indented = (lines: readonly string[], columns: number): readonly string[] =>
+export const indented = (lines: readonly string[], columns: number): readonly string[] =>
   lines.map((line) => ' '.repeat(columns) + line)
 
 const paintedRow = ({ row, lines, subject, named }: Placed, frame: Frame, paint: Painter) => {

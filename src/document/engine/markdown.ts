@@ -6,7 +6,7 @@ import { wrapTo } from '../fitted.ts'
 import { painterOf } from '../paint.ts'
 import { countsOf } from '../problem-words.ts'
 import { type CommentOptions, commentOf, type FencedSection } from './fences.ts'
-import { type Frame, frameOf, linesOfRows } from './layout.ts'
+import { type Frame, frameOf, indented, linesOfRows } from './layout.ts'
 import {
   blockLinesOf,
   blocksFor,
@@ -203,8 +203,10 @@ const signedThroughout = (lines: readonly string[]): readonly string[] => {
 }
 
 /** Lines below the first are indented. */
-const wrapped = (line: string): readonly string[] =>
-  wrapTo(line, READ_WIDTH - INDENT).map((each, at) => (at === 0 ? each : ' '.repeat(INDENT) + each))
+const wrapped = (line: string): readonly string[] => {
+  const [first = '', ...others] = wrapTo(line, READ_WIDTH - INDENT)
+  return [first, ...indented(others, INDENT)]
+}
 
 const INDENT = 4
 
@@ -212,9 +214,10 @@ const itemLines = ({ sign, mark, name, words, details }: Item): readonly string[
   ...wrapped(
     [diffSign(sign ?? ' '), mark, ...(name === '' ? [] : ['', name]), '', words].join(' '),
   ),
-  ...details
-    .flatMap((line) => wrapTo(line, READ_WIDTH - INDENT))
-    .map((line) => ' '.repeat(INDENT) + line),
+  ...indented(
+    details.flatMap((line) => wrapTo(line, READ_WIDTH - INDENT)),
+    INDENT,
+  ),
 ]
 
 /** A sign that a diff does not know is replaced by one that is coloured too. */

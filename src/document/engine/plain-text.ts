@@ -17,7 +17,7 @@ import { escapeText } from '../escape.ts'
 import { padTo, widthOf, wrapTo } from '../fitted.ts'
 import { type Painter, painterOf, SIGN_COLOURS } from '../paint.ts'
 import { placeOf, placesOf } from '../problem-words.ts'
-import { type Frame, frameOf, linesOfRows, withPlace } from './layout.ts'
+import { type Frame, frameOf, indented, linesOfRows, withPlace } from './layout.ts'
 import { problemsText } from './problem-text.ts'
 
 /** The settings for laying out lines. */
@@ -183,9 +183,7 @@ export const laidRows = ({ rows }: Group, options: NameOptions): readonly Row[] 
 
 const groupLines = (group: Group, layout: Layout): readonly string[] => [
   ...groupHead(group, layout),
-  ...(group.words === ''
-    ? []
-    : wrapTo(group.words, layout.width - INDENT).map((line) => ' '.repeat(INDENT) + line)),
+  ...(group.words === '' ? [] : indented(wrapTo(group.words, layout.width - INDENT), INDENT)),
   ...linesOfRows(laidRows(group, layout), layout.frame, layout.paint),
 ]
 
@@ -242,13 +240,11 @@ const itemLines = (
   const words = wrapTo(item.words + place, width - at)
   const details = item.details.flatMap((line) => wrapTo(line, width - at - GAP))
   const head = `${' '.repeat(indent)}${mark}${' '.repeat(GAP)}${sign}`
-  const under = (lines: readonly string[], column: number): readonly string[] =>
-    lines.map((line) => ' '.repeat(column) + line)
   const name = widths.name === 0 ? '' : padTo(item.name, widths.name + GAP)
   const [first = '', ...others] = words
   return isBelow
-    ? [`${head}${item.name}`, ...under(words, at), ...under(details, at + GAP)]
-    : [`${head}${name}${first}`, ...under(others, at), ...under(details, at + GAP)]
+    ? [`${head}${item.name}`, ...indented(words, at), ...indented(details, at + GAP)]
+    : [`${head}${name}${first}`, ...indented(others, at), ...indented(details, at + GAP)]
 }
 
 /** Headings decide the widths of the columns, because all cells are words of one small set. */

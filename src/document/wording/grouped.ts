@@ -8,17 +8,14 @@ import type { Notes } from '../document.ts'
 import type { Sign } from '../paint.ts'
 import { plural } from '../plural.ts'
 import { shortened } from '../shortened.ts'
-import { type RowOptions, subjectName, waitingWords } from './rows.ts'
+import { type RowOptions, subjectWords, waitingWords } from './rows.ts'
 import { managingEnds } from './taking.ts'
-import { countedDrift, countedSteps, SKIPPED, SUBJECTS } from './words.ts'
+import { countedDrift, countedSteps, SKIPPED } from './words.ts'
 
 /**
  * Long lists in a few lines, used if there is no room for each entry: how many there are for each
  * subject or cause, and for what is waiting one line for each state.
  */
-
-const subjectWords = (subject: Subject, { width }: RowOptions): string =>
-  `${SUBJECTS[subject.type]} ${subjectName(subject, width)}`
 
 const subjectKey = ({ type, id }: Subject): string => `${type} ${id}`
 
@@ -34,7 +31,7 @@ export const stepsBySubject = (
     .sort(([, one], [, other]) => other.length - one.length)
     .map(([, own]) => {
       const [first] = own as readonly [Step]
-      const who = subjectWords(first.subject, options)
+      const who = subjectWords(first.subject, options.width)
       const why = first.reason === 'offboarded' ? ' is offboarded' : ''
       const actions = [...groupBy(own, ({ action }) => action)]
         .map(([, alike]) => countedSteps(alike.length, (alike as readonly [Step])[0].action))
@@ -57,7 +54,7 @@ export const differencesBySubject = (
   ].map(([, own]) => {
     const [{ type, subject }] = own as readonly [Difference]
     const counted = countedDrift(type, own)
-    const who = subject === null ? 'not declared' : subjectWords(subject, options)
+    const who = subject === null ? 'not declared' : subjectWords(subject, options.width)
     return {
       sign: type,
       text: `${who}: ${own.length} ${counted}, on ${countAssets(own, options.kinds)}`,

@@ -3,8 +3,7 @@ import { groupBy } from '../../model/text/grouping.ts'
 import { someAssets } from '../asset-groups.ts'
 import type { Row } from '../document.ts'
 import { escapeText } from '../escape.ts'
-import { type RowOptions, subjectName, waitingRow } from './rows.ts'
-import { SUBJECTS } from './words.ts'
+import { nameWidth, type RowOptions, subjectWords, waitingRow } from './rows.ts'
 
 /** What waits, apart from what hangs on something that is listed itself: that is said with it. */
 export interface Folded {
@@ -73,14 +72,13 @@ const sameWords = (same: readonly Waiting[], asset: PlanAsset, options: RowOptio
   const isHere = same.every((entry) => entry.asset.id === asset.id)
   const who = new Set(same.flatMap(({ subject }) => (subject === null ? [] : [subject])))
   const assets = same.map((entry) => entry.asset)
-  const people = [...who].map((subject) => whoOf(subject, options)).join(', ')
+  const people = [...who]
+    .map((subject) => subjectWords(subject, nameWidth(options.width)))
+    .join(', ')
   const tasks = escapeText((same[0]?.tasks ?? []).join(', '))
   const where = isHere ? `for ${people}` : `on ${someAssets(assets, options)}`
   return tasks === '' ? where : `${tasks} ${where}`
 }
-
-const whoOf = (subject: NonNullable<Waiting['subject']>, { width }: RowOptions): string =>
-  `${SUBJECTS[subject.type]} ${subjectName(subject, Math.max(16, Math.floor(width / 5)))}`
 
 /** The rows of what hangs on others, which only a page shows again. */
 export const hangingRows = ({ on }: Folded, options: RowOptions): readonly Row[] =>

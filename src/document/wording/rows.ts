@@ -209,6 +209,9 @@ const columnOf = ({ address, subject }: Listed): Column => {
 /** Width of a name in a column's heading. */
 const COLUMN_WIDTH = 40
 
+/** Columns of a name that stands beside other words on a line of this width. */
+export const nameWidth = (width: number): number => Math.max(16, Math.floor(width / 5))
+
 /** Enough to recognise somebody by, however wide the line. */
 const LONGEST_NAME = 60
 
@@ -241,7 +244,7 @@ const relationOf = (address: string): RelationName | null => {
 const listedSubject = ({ address, subject }: Listed, { business, width }: RowOptions): string =>
   subject === null || (unnamedIn(address) !== null && subject.id === business)
     ? ''
-    : subjectName(subject, Math.max(16, Math.floor(width / 5)))
+    : subjectName(subject, nameWidth(width))
 
 /** The id that comes after a name; empty if it is all there is. */
 export const idOf = (subject: Subject | null): string =>
@@ -269,6 +272,10 @@ export const subjectName = (
   const most = Math.min(LONGEST_NAME, width)
   return name === null ? escapeText(id) : `${quoteName(cutTo(name, most))} ${escapeText(id)}`
 }
+
+/** The same after a word for what they are: `agency brightside 2002`. */
+export const subjectWords = (subject: Subject, width: number): string =>
+  `${SUBJECTS[subject.type]} ${subjectName(subject, width)}`
 
 /**
  * By everything that is known of them, escaped: `Kim Poole · kim@northwind.example (kim) 6155…`. A very

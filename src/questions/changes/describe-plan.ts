@@ -22,13 +22,13 @@ import {
   manualRow,
   type RowOptions,
   stepRow,
-  subjectName,
+  subjectWords,
   unmanagedRow,
   unreadableRow,
   waitingRow,
 } from '../../document/wording/rows.ts'
 import { managingEnds, takesAway } from '../../document/wording/taking.ts'
-import { REASONS, SUBJECTS } from '../../document/wording/words.ts'
+import { REASONS } from '../../document/wording/words.ts'
 import { ACTION_TABLE } from '../../model/actions.ts'
 import type { KindTable } from '../../model/kinds.ts'
 import type { Manual, Plan, PlanAsset, Step, Unreadable } from '../../model/plan.ts'
@@ -136,7 +136,7 @@ interface Leaving {
 const leavingOf = (steps: readonly Step[], { kinds, width }: RowOptions): readonly Leaving[] =>
   [...groupBy(steps, subjectKey)].map(([, own]) => {
     const [{ subject }] = own as readonly [Step]
-    const who = `${SUBJECTS[subject.type]} ${subjectName(subject, width)}`
+    const who = subjectWords(subject, width)
     const why = own.some(isOffboarding) ? ['is offboarded'] : []
     return {
       text: `${who} ${[...why, ...lossesOf(own, kinds)].join(', ')}`,

@@ -78,7 +78,6 @@ const differenceRow = (difference: Difference, options: RowOptions): Row => {
       sign: type,
       what: [sidesOf(difference, options), ...driftNotes(difference)].join('; '),
       sources: sourcesOf(source),
-      action: type,
       change: type,
       isAlarm: isHeld(difference),
       tasks: [...new Set([...(found ?? []), ...(declared ?? [])])],

@@ -13,8 +13,8 @@ import { plural } from '../../document/plural.ts'
 import { type DescribeOptions, rowOptionsOf } from '../../document/wording/describe-options.ts'
 import { readingLines } from '../../document/wording/plan-summary.ts'
 import { headOf } from '../../document/wording/report-head.ts'
-import { type RowOptions, subjectName, waitingWords } from '../../document/wording/rows.ts'
-import { isOfRoles, SUBJECTS } from '../../document/wording/words.ts'
+import { type RowOptions, subjectWords, waitingWords } from '../../document/wording/rows.ts'
+import { isOfRoles } from '../../document/wording/words.ts'
 import { hasErrors } from '../../model/problem.ts'
 import type { OpenRequest, RequestsReport } from '../../model/reports/requests-report.ts'
 import { groupBy } from '../../model/text/grouping.ts'
@@ -126,7 +126,7 @@ const tasksOf = ({ tasks }: OpenRequest, isPerson: boolean): string =>
 const requestSubject = (row: OpenRequest, isPerson: boolean, options: RowOptions): string => {
   const { subject, asset } = row
   const isOurs = subject === null || subject.id === options.business
-  const who = isOurs ? 'our request' : `${SUBJECTS[subject.type]} ${subjectName(subject, 30)}`
+  const who = isOurs ? 'our request' : subjectWords(subject, 30)
   return asset === null || isPerson ? who : `${assetName(asset)} ${who}`
 }
 

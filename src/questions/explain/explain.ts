@@ -32,18 +32,22 @@ const everythingExplained = (from: Vocabulary): readonly Explained[] => {
   return EXPLAINED_TYPES.flatMap((type) => all.filter((each) => each.type === type))
 }
 
-/** Every problem with the words of its message. */
-export const explainedProblems = (stages: Vocabulary['stages']): readonly Explained[] =>
+/** Every problem with the words of its message, in the order of the stages and tables. */
+export const problemRows = (stages: Vocabulary['stages']) =>
   Object.entries(stages).flatMap(([stage, tables]) =>
     tables.flatMap((table) =>
-      Object.entries(table).map(
-        ([word, { severity, words, about }]): Explained => ({
-          ...{ word, type: 'problem', of: stage, severity },
-          text: paragraph([about ?? placeholderWords(words)]),
-        }),
-      ),
+      Object.entries(table).map(([code, { severity, words, about }]) => ({
+        ...{ code, stage, severity },
+        words: about ?? placeholderWords(words),
+      })),
     ),
   )
+
+const explainedProblems = (stages: Vocabulary['stages']): readonly Explained[] =>
+  problemRows(stages).map(({ code, stage, severity, words }) => ({
+    ...{ word: code, type: 'problem', of: stage, severity },
+    text: paragraph([words]),
+  }))
 
 const reportOf = (word: string | null, entries: readonly Explained[]): ExplainReport => ({
   format_version: 1,

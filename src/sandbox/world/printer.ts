@@ -17,18 +17,25 @@ const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf)$/i
 
 /** The YAML text of a map. */
 export function printTree(tree: ReadonlyMap<string, Printable | undefined>): string {
-  return `${linesOf(tree, '').join('\n')}\n`
+  const lines: string[] = []
+  addLines(lines, tree, '')
+  return `${lines.join('\n')}\n`
 }
 
-function linesOf(map: ReadonlyMap<string, Printable | undefined>, indent: string): string[] {
-  const lines: string[] = []
+/** All onto one list: a section may have more lines than a call can have arguments. */
+function addLines(
+  lines: string[],
+  map: ReadonlyMap<string, Printable | undefined>,
+  indent: string,
+): void {
   for (const [key, value] of map) {
     if (value === undefined) continue
     const head = `${indent}${scalar(key)}:`
-    if (isTree(value) && value.size > 0) lines.push(head, ...linesOf(value, `${indent}  `))
-    else lines.push(`${head} ${flow(value)}`)
+    if (isTree(value) && value.size > 0) {
+      lines.push(head)
+      addLines(lines, value, `${indent}  `)
+    } else lines.push(`${head} ${flow(value)}`)
   }
-  return lines
 }
 
 function isTree(value: Printable): value is ReadonlyMap<string, Printable | undefined> {

@@ -61,7 +61,11 @@ export function parseWorld(text: string, kinds: readonly SandboxKind[] = SANDBOX
   const businesses = entriesAt(root.get('businesses'), 'businesses', readBusiness)
   const assets = new Map<string, Asset>()
   for (const kind of kinds) {
-    const read = (id: string, value: Tree, path: string): Asset => readAsset(kind, id, value, path)
+    const keys = Object.keys(assetKeys(kind))
+    const read = (id: string, value: Tree, path: string): Asset => {
+      checkId(id, path, kind.idPrefix)
+      return readAsset(kind, id, mapAt(value, path, keys), path)
+    }
     for (const [id, asset] of entriesAt(root.get(kind.section), kind.section, read)) {
       if (assets.has(id)) throw refuseAt(`${kind.section}.${id}`, 'this asset stands twice')
       assets.set(id, asset)
@@ -123,9 +127,7 @@ function readMirror(tree: Tree | undefined): NonNullable<World['mirror']> {
   return entriesAt(tree, MIRROR, (_asset, rows, path) => entriesAt(rows, path, readAgency))
 }
 
-function readAsset(kind: SandboxKind, id: string, value: Tree, path: string): Asset {
-  checkId(id, path, kind.idPrefix)
-  const map = mapAt(value, path, Object.keys(assetKeys(kind)))
+function readAsset(kind: SandboxKind, id: string, map: TreeMap, path: string): Asset {
   const refuse = wordsAt(map.get('refuse'), `${path}.refuse`)
   const strange = refuse.find((edge) => !REFUSABLE.includes(edge))
   if (strange !== undefined) throw refuseAt(`${path}.refuse`, `${strange} is no edge of an asset`)

@@ -3,6 +3,7 @@ import { ASSET_GROUP, BUSINESS } from '../../model/kinds.ts'
 import type { LiveAsset, LiveRelation, LiveState, MirrorRow, Scope } from '../../model/live.ts'
 import { type Memory, NO_MEMORY } from '../../model/memory.ts'
 import type { RelationName } from '../../model/relations.ts'
+import { groupBy } from '../../model/text/grouping.ts'
 import type { TokenState } from '../../sandbox/state.ts'
 import { unusedId } from './world-ids.ts'
 
@@ -61,7 +62,7 @@ export const factsOf = ({
   token = {},
   kinds,
 }: SnapshotInput & { readonly kinds: KindTable }): Facts => {
-  const rows = byKey(live.relations, ({ asset, relation }) => keyOf(asset, relation))
+  const rows = groupBy(live.relations, ({ asset, relation }) => keyOf(asset, relation))
   const scopes = new Map(
     live.scopes.map(({ asset, relation, status }) => [keyOf(asset, relation), status]),
   )
@@ -71,21 +72,10 @@ export const factsOf = ({
     grouped: new Map(
       (live.groups?.rows ?? []).flatMap((group) => group.assets.map((asset) => [asset.id, asset])),
     ),
-    mirrored: byKey(live.mirror?.clients.rows ?? [], ({ asset }) => asset),
+    mirrored: groupBy(live.mirror?.clients.rows ?? [], ({ asset }) => asset),
     rows: (asset, relation) => rows.get(keyOf(asset, relation)) ?? [],
     status: (asset, relation) => scopes.get(keyOf(asset, relation)),
   }
-}
-
-const byKey = <Row>(rows: readonly Row[], keyIn: (row: Row) => string): Map<string, Row[]> => {
-  const found = new Map<string, Row[]>()
-  for (const row of rows) {
-    const key = keyIn(row)
-    const same = found.get(key)
-    if (same === undefined) found.set(key, [row])
-    else same.push(row)
-  }
-  return found
 }
 
 /** An id that means nobody else. */

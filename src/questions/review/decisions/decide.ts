@@ -1,4 +1,4 @@
-import { groundOf } from '../../../access/ground.ts'
+import { type Ground, groundOf } from '../../../access/ground.ts'
 import { loadManifest, type ManifestFile } from '../../../manifest/load.ts'
 import { placesOf } from '../../../manifest/text/places.ts'
 import { aliasesIn } from '../../../manifest/text/written-aliases.ts'
@@ -12,7 +12,7 @@ import type { ReviewReport } from '../../../model/reports/review-report.ts'
 import { differenceOf } from '../../../model/tasks.ts'
 import { makePlan, type PlanInput } from '../../../plan/make-plan.ts'
 import { knownNamesOf } from '../../import/additions.ts'
-import { subjectsOf } from '../../import/writing/subjects.ts'
+import { type Subjects, subjectsOf } from '../../import/writing/subjects.ts'
 import type { WrittenAsset } from '../../import/writing/written-asset.ts'
 import { decidedFiles, type Placing } from './decided-text.ts'
 import { decisionProblem } from './decision-problems.ts'
@@ -68,8 +68,9 @@ export const decide = (input: DecideInput): Decided => {
   const edits = unique(
     [...verdicts.values()].flatMap((each) => (each.type === 'edit' ? [each.edit] : [])),
   )
-  const placed = edits.filter((edit) => fileOf(edit, files) !== null)
-  const trial = trialOf(input, placed)
+  const fileOf = filesIn(files)
+  const placed = edits.filter((edit) => fileOf(edit) !== null)
+  const trial = trialOf(input, { ...namesFor(ground, files, placed), fileOf })
   const { made, refused } = settled(trial, placed)
   const unplaced = edits.filter((edit) => !placed.includes(edit))
   const why = new Map<string, string>([
@@ -77,7 +78,7 @@ export const decide = (input: DecideInput): Decided => {
     ...refused,
   ])
   const results = rows.map((matched) =>
-    resultOf(matched, verdicts.get(matched) ?? cannot(''), why, files),
+    resultOf(matched, verdicts.get(matched) ?? cannot(''), why, fileOf),
   )
   return {
     files: made.files.filter((file, place) => file.text !== files[place]?.text),
@@ -96,14 +97,24 @@ const unique = (edits: readonly Edit[]): readonly Edit[] => [
 ]
 
 /** Where a line stands, or is to stand; null where several files could have it. */
-const fileOf = ({ own, declared, kind }: Edit, files: readonly ManifestFile[]): string | null => {
-  const [line] = own
-  if (line !== undefined) return line.source.file
-  if (declared !== null) return declared.source.file
-  const having = (key: string): readonly ManifestFile[] =>
-    files.filter(({ text }) => placesOf(text.replace(/^\uFEFF/, ''))?.hasKey(key) === true)
-  const candidates = [having(kind.section), files.length === 1 ? files : having('business')]
-  return candidates.find((some) => some.length === 1)?.[0]?.file ?? null
+const filesIn = (files: readonly ManifestFile[]): Placing['fileOf'] => {
+  const sections = new Map<string, string | null>()
+  const fileWith = (section: string): string | null => {
+    const places = files.map(({ file, text }) => ({
+      ...{ file, places: placesOf(text.replace(/^\uFEFF/, '')) },
+    }))
+    const having = (key: string) => places.filter((each) => each.places?.hasKey(key) === true)
+    const candidates = [having(section), files.length === 1 ? files : having('business')]
+    return candidates.find((some) => some.length === 1)?.[0]?.file ?? null
+  }
+  return ({ own, declared, kind: { section } }) => {
+    const line = own[0] ?? declared
+    if (line !== null) return line.source.file
+    const known = sections.get(section)
+    const file = known === undefined ? fileWith(section) : known
+    sections.set(section, file)
+    return file
+  }
 }
 
 interface Made {
@@ -113,10 +124,9 @@ interface Made {
 
 type Trial = (edits: readonly Edit[]) => Made | { readonly why: string }
 
-const trialOf = ({ files, plan: input }: DecideInput, all: readonly Edit[]): Trial => {
+const trialOf = ({ files, plan: input }: DecideInput, placing: Placing): Trial => {
   const { manifest, kinds = KINDS } = input
   const old = makePlan(input)
-  const placing = placingOf(input, files, all)
   return (edits) => {
     if (edits.length === 0) return { files, manifest }
     const made = decidedFiles(files, edits, placing)
@@ -166,16 +176,16 @@ const settled = (
   return { made, refused }
 }
 
-const placingOf = (
-  { live, manifest, kinds = KINDS, memory, asOf }: PlanInput,
+/** Names for whom the edits are about and the manifest does not name yet. */
+const namesFor = (
+  { manifest, live, directory }: Ground,
   files: readonly ManifestFile[],
   edits: readonly Edit[],
-): Placing => {
-  const { directory } = groundOf({ manifest, live, memory, asOf, kinds })
+): Pick<Subjects, 'aliasOf' | 'partners' | 'people'> => {
   const written = edits.filter(({ grant, own }) => grant !== null && own.length === 0)
   const known = knownNamesOf({ manifest, live, directory, names: aliasesIn(files) })
   const invitations = new Map(live.invitations.map((each) => [each.email.toLowerCase(), each]))
-  const { aliasOf, partners, people } = subjectsOf(
+  return subjectsOf(
     {
       assets: written.filter(({ relation }) => isEdgeName(relation)).map(asWritten),
       members: {
@@ -192,7 +202,6 @@ const placingOf = (
     live,
     known,
   )
-  return { aliasOf, partners, people, fileOf: (edit) => fileOf(edit, files) }
 }
 
 const asWritten = ({ kind, asset, relation, subject }: Edit): WrittenAsset => ({
@@ -213,16 +222,21 @@ const planFault = (old: Plan, made: Plan, edits: readonly Edit[]): string | null
   if (beside !== undefined) {
     return `together with what the manifest already says, the plan would ${beside.action} ${beside.address}`
   }
-  const missed = edits.find((edit) => !endsAsDecided(edit, made))
+  const steps = new Map([...made.steps].reverse().map((step) => [step.address, step]))
+  const told = new Set([...made.waiting, ...made.manual].map(({ address }) => address))
+  const missed = edits.find((edit) => !endsAsDecided(edit, steps.get(edit.address), told))
   return missed === undefined
     ? null
     : `the plan would not end there: what else the manifest says about ${missed.address} is in the way`
 }
 
 /** Whether the plan leaves the decided tasks, or says what a person has to do for it. */
-const endsAsDecided = ({ address, end, held, kind, relation }: Edit, plan: Plan): boolean => {
-  const step = plan.steps.find((each) => each.address === address)
-  const isTold = [...plan.waiting, ...plan.manual].some((each) => each.address === address)
+const endsAsDecided = (
+  { address, end, held, kind, relation }: Edit,
+  step: Step | undefined,
+  told: ReadonlySet<string>,
+): boolean => {
+  const isTold = told.has(address)
   if (end === null) return step === undefined ? isTold : step.after === null
   const own = isEdgeName(relation) ? kindOn(kind, relation) : kind
   const left = step === undefined ? held : (step.after ?? [])
@@ -234,7 +248,7 @@ const resultOf = (
   { row, line, decision }: Matched,
   verdict: Verdict,
   refused: ReadonlyMap<string, string>,
-  files: readonly ManifestFile[],
+  fileOf: Placing['fileOf'],
 ): DecisionResult => {
   const address = line?.address ?? null
   const why = refused.get(address ?? '')
@@ -242,15 +256,15 @@ const resultOf = (
     verdict.type !== 'edit'
       ? { status: verdict.type, why: verdict.why }
       : why === undefined
-        ? { status: 'written', why: writtenWords(verdict.edit, files) }
+        ? { status: 'written', why: writtenWords(verdict.edit, fileOf) }
         : { status: 'cannot', why }
   const { reviewer, comment } = row.cells
   return { row: row.row, address, decision: wordOf(decision), ...said, reviewer, comment }
 }
 
-const writtenWords = (edit: Edit, files: readonly ManifestFile[]): string => {
+const writtenWords = (edit: Edit, fileOf: Placing['fileOf']): string => {
   const { kind, asset, relation } = edit
   const key =
     kind === BUSINESS ? `${BUSINESS.section}.users` : `${kind.section}.${asset}.${relation}`
-  return `${fileOf(edit, files) ?? ''}: ${key}`
+  return `${fileOf(edit) ?? ''}: ${key}`
 }
