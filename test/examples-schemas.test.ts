@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { workflowsFor } from '../src/cli/offline/workflows.ts'
+import { gitlabFaults, gitlabJobs } from './support/gitlab.ts'
 import { kubernetesFaults } from './support/kubernetes.ts'
 
 /** The examples for clusters and CI hosts, against what their readers publish of the form they take. */
@@ -61,5 +63,52 @@ describe('objects of a cluster', () => {
     expect(faults.map((own) => own.join('\n'))).toEqual(
       broken.map(([, expected]) => expect.stringMatching(expected)),
     )
+  })
+})
+
+describe('pipelines of GitLab', () => {
+  const files = filesUnder('examples', /gitlab-ci\.ya?ml$/)
+  const MERGE_REQUEST = { CI_PIPELINE_SOURCE: 'merge_request_event', CI_COMMIT_BRANCH: '' }
+
+  it('are pipelines by the schema that GitLab publishes, as `init` writes them too', async () => {
+    expect(files).toContain('examples/gitlab/.gitlab-ci.yml')
+    const written = workflowsFor('gitlab', '7007').map(({ text }) => text)
+    const texts = [...new Set([...files.map(textOf), ...written])]
+    expect(await Promise.all(texts.map(gitlabFaults))).toEqual(texts.map(() => ''))
+  })
+
+  it('would be found out with an unknown key, a wrong type, or a job that is not there', async () => {
+    const pipeline = textOf('examples/gitlab/.gitlab-ci.yml')
+    const typo = changed(pipeline, 'terraform: terraform', 'terraforms: terraform')
+    const typed = changed(typo, 'interruptible: false', 'interruptible: "no"')
+    const listed = changed(typed, 'access: developer', 'access: everybody')
+    const [schema, needs] = await Promise.all([
+      gitlabFaults(listed),
+      gitlabFaults(changed(pipeline, 'needs: [plan]', 'needs: [plam]')),
+    ])
+    expect(schema).toContain("'terraforms' property is not expected to be here at plan.artifacts")
+    expect(schema).toContain("'interruptible' property type must be boolean at plan")
+    expect(schema).toContain("'access' property must be one of [none, developer, maintainer, all]")
+    expect(needs).toContain('needs: [plam] for apply could not be found')
+  })
+
+  /** What GitLab sets for each. */
+  const PIPELINES = [
+    ['a merge request', MERGE_REQUEST, ['validate on_success']],
+    [
+      'a merge request between protected branches',
+      { ...MERGE_REQUEST, CI_COMMIT_REF_PROTECTED: 'true' },
+      ['validate on_success', 'plan on_success'],
+    ],
+    [
+      'the default branch',
+      { CI_PIPELINE_SOURCE: 'push' },
+      ['validate on_success', 'plan on_success', 'apply manual', 'apply-revocations manual'],
+    ],
+    ['a night', { CI_PIPELINE_SOURCE: 'schedule', NIGHTLY: 'expire' }, ['expire on_success']],
+  ] as const
+
+  it.each(PIPELINES)('have for %s the jobs that are meant', async (_name, variables, expected) => {
+    for (const file of files) expect(await gitlabJobs(textOf(file), variables)).toEqual(expected)
   })
 })
