@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type CliCase, folderWith, runCli } from '../../support/run-cli.ts'
@@ -374,5 +374,57 @@ describe('--shard I/N --shard-by business', () => {
       expect(fleet.summary['left_to_others']).toBe(3 - fleet.results.length)
     }
     expect(seen.sort()).toEqual(['1001', '3003', '4004'])
+  })
+})
+
+describe('review --all --since', () => {
+  it('compares each business with its own review, and says where there is none', async () => {
+    const first = await all(['review', '-o', 'old.json'])
+    const { cwd } = first
+    const since = ['review', '--all', '--sandbox', '--since', 'old.json', '--format', 'json']
+    const again = fleetOf((await runCli(since, { cwd, now: NOW })).stdout)
+    for (const { findings } of again.businesses) {
+      const states = (findings as readonly { readonly state: string }[]).map(({ state }) => state)
+      expect(states.length).toBeGreaterThan(0)
+      expect(new Set(states)).toEqual(new Set(['open']))
+    }
+    const old = fleetOf(readFileSync(join(cwd, 'old.json'), 'utf8'))
+    const less = { ...old, businesses: old.businesses.slice(1) }
+    writeFileSync(join(cwd, 'old.json'), JSON.stringify(less))
+    const partly = fleetOf((await runCli(since, { cwd, now: NOW })).stdout)
+    expect(partly.businesses[0]).toMatchObject({ problems: [{ code: 'since_partial' }] })
+    expect(partly.businesses[1]).toMatchObject({ problems: [] })
+  })
+
+  it('fails on what is new in any of them', async () => {
+    const { cwd } = await all(['review', '-o', 'old.json'])
+    const act = ['sandbox', 'assign', 'act_1111/users/61550000000000002', 'MANAGE']
+    await runCli([...act, '--world', 'businesses/beta/world.yaml'], { cwd, now: NOW })
+    const argv = ['review', '--all', '--sandbox', '--since', 'old.json', '--fail-on', 'low']
+    const { code, stdout } = await runCli(argv, { cwd, now: NOW })
+    expect(code).toBe(2)
+    expect(stdout).toMatch(/^ {2}differs +businesses\/beta/m)
+    expect(stdout).toMatch(/^ {2}ok +businesses\/acme/m)
+  })
+})
+
+describe('a run over many businesses', () => {
+  it('makes the requests of each alone, and no other', async () => {
+    const countOf = (report: Record<string, unknown>) => (report['calls'] as { http: number }).http
+    const { stdout, cwd } = await all(['apply', '--auto-approve', '--format', 'json'])
+    const together = fleetOf(stdout).businesses.map(countOf)
+    const alone: number[] = []
+    for (const folder of ['acme', 'beta', 'calm']) {
+      const world = `businesses/${folder}/world.yaml`
+      const argv = ['apply', 'shared', `businesses/${folder}`, '--sandbox', world]
+      const told = await runCli(
+        [...argv, '--state-dir', 's', '--auto-approve', '--format', 'json'],
+        {
+          ...{ cwd, now: NOW },
+        },
+      )
+      alone.push(countOf(JSON.parse(told.stdout) as Record<string, unknown>))
+    }
+    expect(together).toEqual(alone)
   })
 })
