@@ -38,6 +38,8 @@ export const openFleet = async (
     if (business === null || problems.length > 0) {
       return runMember(async () => stop(...problems), alone)
     }
+    // Without a path, a command would read what lies in the working directory.
+    if (paths.length === 0) throw new Error(`business ${business} without files`)
     const leave = await places.enter()
     const fleet = {
       ...{ business, graph, pools },
