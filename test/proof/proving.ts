@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { framesOf, IS_LONG } from './bounds.ts'
+import { IS_LONG } from '../support/effort.ts'
+import { framesOf } from './bounds.ts'
 import { enumerate } from './enumeration.ts'
 import type { KindName } from './kinds.ts'
 import { LEAST, noted } from './least.ts'
