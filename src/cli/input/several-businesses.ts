@@ -1,4 +1,5 @@
 import { businessesOf } from '../../manifest/load.ts'
+import { ownersOf } from '../../manifest/owners.ts'
 import { compareText } from '../../model/text/text.ts'
 import type { Context } from '../context.ts'
 import type { ManifestFile } from './manifest-files.ts'
@@ -27,32 +28,10 @@ export const commandsFor = (
 }
 
 /**
- * Which business each file belongs to. A file that names none belongs to the business of its folder,
- * or of the closest folder above with one; if that is several or none, it belongs to all (null).
- */
-const ownersOf = (said: ReadonlyMap<string, string | null>): ReadonlyMap<string, string | null> => {
-  const spoken = (folder: string): readonly string[] => [
-    ...new Set(
-      [...said].flatMap(([file, business]) =>
-        business !== null && isBelow(file, folder) ? [business] : [],
-      ),
-    ),
-  ]
-  const ownerOf = (folder: string): string | null => {
-    const [business, ...others] = spoken(folder)
-    if (business !== undefined) return others.length === 0 ? business : null
-    return folder === '' ? null : ownerOf(folderOf(folder))
-  }
-  return new Map([...said].map(([file, business]) => [file, business ?? ownerOf(folderOf(file))]))
-}
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
-
-/**
  * The given paths that contain only these files; for other paths, the folders and files within
  * them that do.
  */
-const coverOf = (
+export const coverOf = (
   paths: readonly string[],
   files: readonly string[],
   isOwn: (file: string) => boolean,

@@ -72,7 +72,7 @@ export const review: CommandRun = async (context) => {
   const source = await readSourceIfAny(args, context)
   const said = businessOf(source, context)
   const progress = createProgress(context)
-  const session = await openSession(context, progress)
+  const session = await openSession(context, progress, said)
   try {
     const business = said ?? (await tokenBusiness(session, context, 'review'))
     refuseUnfit(since, business)
@@ -90,7 +90,7 @@ export const review: CommandRun = async (context) => {
       readAt: toSeconds(io.now()),
       graph: session.graph,
       toolVersion: readVersion(),
-      filter: filterOf(flags),
+      filter: filterOf(context),
       ...(exposure === undefined ? {} : { exposure }),
       ...(since === null ? {} : { since }),
       problems: source?.problems ?? [],
