@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config'
+import { SlowestFirst } from './test/support/slowest-first.ts'
 
 /** Tests that put something else in the place of a module: what they load, no other file may get. */
 const MOCKING = ['test/property/rails.test.ts', 'test/twin/rehearse.test.ts']
@@ -14,6 +15,7 @@ export default defineConfig({
     hookTimeout: 240_000,
     // One more than the two cores of CI: a worker mostly waits for a process it started, or a disk.
     maxWorkers: 3,
+    sequence: { sequencer: SlowestFirst },
     projects: [
       {
         extends: true,
