@@ -142,7 +142,8 @@ const envOf = (url: string): Readonly<Record<string, string>> => ({
 })
 
 /** In this process: what the program itself prints and writes. */
-const runHere: Run = (argv, cwd, url) => runCli(argv, { cwd, env: envOf(url) })
+const runHere: Run = (argv, cwd, url) =>
+  runCli(argv, { cwd, env: envOf(url), sleep: async () => {} })
 
 /** As a process: what Node.js prints is seen as well. */
 const runBuilt: Run = (argv, cwd, url) =>
