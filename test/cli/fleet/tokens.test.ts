@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { type ManyOptions, type ManySandboxes, startMany } from '../../support/many-sandboxes.ts'
 import { runCli } from '../../support/run-cli.ts'
 import { manifestOf, worldOf } from './fleets.ts'
-import { type ManyOptions, type ManySandboxes, startMany } from './many-sandboxes.ts'
 
 /** Each business of a run with the token, the limits and the journal of its own. */
 
