@@ -96,8 +96,8 @@ export const BAD_TEXTS: readonly BadCase[] = [
   text('too many characters', `${HEAD}#${'x'.repeat(11_000_000)}`, '1:1 file_too_large'),
   text(
     'too many values',
-    `${HEAD}offboarded: [${'1,'.repeat(500_000)}]`,
-    `3:1000000 file_too_large`,
+    `${HEAD}offboarded: [${'1,'.repeat(1_000_000)}]`,
+    '3:2000000 file_too_large',
   ),
   text(
     'too deep by aliases',
@@ -107,7 +107,7 @@ export const BAD_TEXTS: readonly BadCase[] = [
   text(
     'a bomb of merge keys',
     `${HEAD}a: &a {${Array.from({ length: 2000 }, (_, i) => `k${i}: v`).join()}}\n${Array.from(
-      { length: 300 },
+      { length: 600 },
       (_, i) => `b${i}: { <<: *a }\n`,
     ).join('')}`,
     '3:7 alias_bomb',
