@@ -5,12 +5,12 @@ import type { GraphError } from './errors/graph-error.ts'
 import type { GraphEvent } from './graph-event.ts'
 import type { Json } from './json.ts'
 import { createObserver, type Observed } from './observed.ts'
-import { createOwnShare, type GraphFleet } from './pace/fleet.ts'
 import { createPace } from './pace/pace.ts'
 import { UNBOUNDED } from './pace/slots.ts'
+import { createOwnShare, type GraphFleet } from './pace/token-share.ts'
 import type { Headers } from './pace/usage.ts'
 import { createWaits, type Waits } from './pace/waits.ts'
-import { fetchSigned, type SigningContext } from './reading/asset-tokens.ts'
+import { fetchSigned, learnFromOwnLists, type SigningContext } from './reading/asset-tokens.ts'
 import type { FetchContext } from './reading/fetch-context.ts'
 import { createReader, type Read } from './reading/reader.ts'
 import { createAuth } from './secrets/auth.ts'
@@ -98,6 +98,11 @@ export interface GraphClient {
    * costs no request of its own.
    */
   readonly describeToken: (options?: Pick<Want, 'isSpare'>) => Promise<Fetched>
+  /**
+   * Reads the lists in which the API gives the token's own user the tokens of assets, so that these
+   * assets (null: all) need not be asked for theirs. Throws only what ends the run.
+   */
+  readonly learnTokens: (assets: readonly string[] | null) => Promise<void>
   /** Whether the API gave us the asset's own token; null if it was not asked. */
   readonly hasTokenOf: (asset: string) => boolean | null
   /** What the headers of the answers have said so far. */
@@ -199,6 +204,7 @@ export const clientOver = (
     list,
     fetchAll,
     describeToken,
+    learnTokens: (assets) => learnFromOwnLists(assets, context, auth),
     hasTokenOf,
     observed: observer.observed,
     write,

@@ -26,7 +26,8 @@ export const planFirst = async (
     isAsked = true
     return null
   }
-  const ran = await fleet.run(member, isLate, { ask })
+  // As text, the plan is shown on its own, whatever the format of the result.
+  const ran = await fleet.run(member, isLate, { ask, flags: { format: 'text' } })
   const plan = ran.told.map(({ report }) => report).find((report) => report.kind === 'plan')
   return { ran, plan: isAsked ? (plan ?? null) : null }
 }

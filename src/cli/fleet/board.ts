@@ -75,9 +75,11 @@ export const openBoard = (output: FleetOutput, count: number, context: Context):
       progress.clear()
       tell(member, ran.aside)
       const shown = ran.told.find(({ report }) => report === plan)
-      if (shown === undefined || flags.format !== 'text') return
+      if (shown === undefined) return
+      // Where stdout carries another document, the person who is asked looks at stderr.
+      const sink = flags.format === 'text' ? io.stdout : io.stderr
       const { line } = memberOf(member, ran)
-      io.stdout.write(`${titleOf(line)}\n\n${render(shown.report, shown.options)}\n`)
+      sink.write(`${titleOf(line)}\n\n${render(shown.report, shown.options)}\n`)
     },
     lines: () => lines,
     mistakes: () => ({ isNobody: lines.length > 0 && nobodies === lines.length, idle: idle ?? [] }),

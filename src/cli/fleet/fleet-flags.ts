@@ -8,18 +8,19 @@ const OF_ONE_ADDRESS = 'an address is of one business'
 const OF_ONE_MANIFEST = 'it changes the manifest of one business'
 
 /** Flags that mean one business, and why. */
-const OF_ONE: Partial<Readonly<Record<keyof Flags, readonly [flag: string, why: string]>>> = {
-  allowRevocations: ['--allow-revocations', OF_ONE_PLAN],
-  allowRequests: ['--allow-requests', OF_ONE_PLAN],
-  allowInvitations: ['--allow-invitations', OF_ONE_PLAN],
-  allowOffboarded: ['--allow-offboarded', OF_ONE_PLAN],
-  expect: ['--expect', OF_ONE_PLAN],
-  replace: ['--replace', OF_ONE_ADDRESS],
-  resend: ['--resend', OF_ONE_ADDRESS],
-  business: ['--business', 'the manifests say which businesses there are'],
-  decisions: ['--decisions', OF_ONE_MANIFEST],
-  fix: ['--fix', OF_ONE_MANIFEST],
-}
+export const OF_ONE: Partial<Readonly<Record<keyof Flags, readonly [flag: string, why: string]>>> =
+  {
+    allowRevocations: ['--allow-revocations', OF_ONE_PLAN],
+    allowRequests: ['--allow-requests', OF_ONE_PLAN],
+    allowInvitations: ['--allow-invitations', OF_ONE_PLAN],
+    allowOffboarded: ['--allow-offboarded', OF_ONE_PLAN],
+    expect: ['--expect', OF_ONE_PLAN],
+    replace: ['--replace', OF_ONE_ADDRESS],
+    resend: ['--resend', OF_ONE_ADDRESS],
+    business: ['--business', 'the manifests say which businesses there are'],
+    decisions: ['--decisions', OF_ONE_MANIFEST],
+    fix: ['--fix', OF_ONE_MANIFEST],
+  }
 
 /** Throws `stop` for flags that mean one business. */
 export const refuseFlagsOfOne = ({ flags }: Context, command: string): void => {

@@ -1,5 +1,5 @@
 import type { Pools } from '../../graph/client.ts'
-import type { GraphFleet } from '../../graph/pace/fleet.ts'
+import type { GraphFleet } from '../../graph/pace/token-share.ts'
 
 /** What a command knows of the run over many businesses that it is a part of. */
 export interface FleetPlace {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createPools } from '../../graph/client.ts'
-import { createGraphFleet } from '../../graph/pace/fleet.ts'
 import { createSlots } from '../../graph/pace/slots.ts'
+import { createGraphFleet } from '../../graph/pace/token-share.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { CommandRow, Context } from '../context.ts'
 import { type MemberOptions, type Ran, runMember } from './member-run.ts'
@@ -38,6 +38,8 @@ export const openFleet = async (
     if (business === null || problems.length > 0) {
       return runMember(async () => stop(...problems), alone)
     }
+    // Without a path, a command would read what lies in the working directory.
+    if (paths.length === 0) throw new Error(`business ${business} without files`)
     const leave = await places.enter()
     const fleet = {
       ...{ business, graph, pools },

@@ -73,7 +73,7 @@ export const readTree = async (paths: readonly string[], context: Context): Prom
   const common = parts.filter(({ isOwn }) => !isOwn)
   const faults = common.flatMap(({ problems }) => problems)
   if (hasErrors(faults)) stop(...faults)
-  const members = membersOf(parts)
+  const members = membersOf(parts, context.io.cwd)
   if (members.length === 0) stop(fleetProblem('no_tree', { path: given.join(' ') }))
   const beside = found.flatMap(({ beside: files }) => files)
   return {
@@ -142,23 +142,28 @@ const saidIn = (files: readonly ManifestFile[]): ReadonlyMap<string, string | nu
   )
 }
 
-const membersOf = (parts: readonly ReadPart[]): TreeMember[] => {
+const membersOf = (parts: readonly ReadPart[], cwd: string): TreeMember[] => {
   const common = parts.filter(({ isOwn }) => !isOwn)
   const owners = ownersOf(saidIn(common.flatMap(({ files }) => files)))
   const shared = [...owners].flatMap(([file, business]) => (business === null ? [file] : []))
-  const sharedPaths = coverOf(pathsOf(common), [...owners.keys()], (file) => shared.includes(file))
+  const sharedPaths = coverOf(
+    pathsOf(common),
+    [...owners.keys()],
+    (file) => shared.includes(file),
+    cwd,
+  )
   const isSharedFile = (file: string): boolean => shared.includes(file)
   const inCommon = [...new Set(owners.values())].flatMap((business): TreeMember[] => {
     if (business === null) return []
     const isOwn = (file: string): boolean => owners.get(file) === business
     const files = [...owners.keys()]
-    const own = coverOf(pathsOf(common), files, isOwn)
-    const paths = coverOf(pathsOf(common), files, (file) => isOwn(file) || isSharedFile(file))
+    const own = coverOf(pathsOf(common), files, isOwn, cwd)
+    const paths = coverOf(pathsOf(common), files, (file) => isOwn(file) || isSharedFile(file), cwd)
     return [{ business, paths, folder: own[0] ?? '', problems: [] }]
   })
   const inParts = parts
     .filter(({ isOwn }) => isOwn)
-    .flatMap((part) => ownMembers(part, sharedPaths))
+    .flatMap((part) => ownMembers(part, sharedPaths, cwd))
   return withoutTwins([...inCommon, ...inParts])
 }
 
@@ -168,6 +173,7 @@ const pathsOf = (parts: readonly Part[]): readonly string[] => parts.map(({ path
 const ownMembers = (
   { path, files, problems }: ReadPart,
   shared: readonly string[],
+  cwd: string,
 ): readonly TreeMember[] => {
   const folder = path
   const owners = ownersOf(saidIn(files))
@@ -179,7 +185,7 @@ const ownMembers = (
   }
   return businesses.map((business) => {
     const isOwn = (file: string): boolean => [null, business].includes(owners.get(file) ?? null)
-    const own = coverOf([path], [...owners.keys()], isOwn)
+    const own = coverOf([path], [...owners.keys()], isOwn, cwd)
     return {
       ...{ business, paths: [...shared, ...own], problems },
       folder: businesses.length === 1 ? folder : (own.at(-1) ?? folder),

@@ -1,3 +1,4 @@
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { businessesOf } from '../../manifest/load.ts'
 import { ownersOf } from '../../manifest/owners.ts'
 import { compareText } from '../../model/text/text.ts'
@@ -12,7 +13,7 @@ import { quoted } from './shell-word.ts'
 export const commandsFor = (
   files: readonly ManifestFile[],
   paths: readonly string[],
-  { args, written }: Context,
+  { args, written, io: { cwd } }: Context,
 ): readonly string[] => {
   const owners = ownersOf(businessesOf(files))
   const businesses = [...new Set(owners.values())].filter((business) => business !== null)
@@ -20,7 +21,7 @@ export const commandsFor = (
   const words = [...names, ...(written?.flags ?? [])]
   return businesses.sort(compareText).map((business) => {
     const isOwn = (file: string): boolean => [null, business].includes(owners.get(file) ?? null)
-    const own = coverOf(paths, [...owners.keys()], isOwn)
+    const own = coverOf(paths, [...owners.keys()], isOwn, cwd)
     const [first = '', ...others] = [...names, ...own].map(quoted)
     const flags = words.slice(names.length).map(quoted)
     return ['  bizaccess', written?.command ?? 'plan', first, ...others, ...flags].join(' ')
@@ -29,40 +30,30 @@ export const commandsFor = (
 
 /**
  * The given paths that contain only these files; for other paths, the folders and files within
- * them that do.
+ * them that do. Paths and files are relative to `cwd`, or absolute.
  */
 export const coverOf = (
   paths: readonly string[],
   files: readonly string[],
   isOwn: (file: string) => boolean,
+  cwd: string,
 ): readonly string[] =>
   paths.flatMap((path) => {
-    const below = files.filter((file) => isBelow(file, path))
+    const below = files.filter((file) => placeIn(path, file, cwd) !== null)
     if (!below.some(isOwn)) return []
     if (below.every(isOwn)) return [path]
-    const parts = [...new Set(below.map((file) => partOf(file, path)))]
-    return coverOf(parts, below, isOwn)
+    const parts = [...new Set(below.map((file) => partOf(path, file, cwd)))]
+    return coverOf(parts, below, isOwn, cwd)
   })
 
-/**
- * A path in the form that file names have: no leading `./` and no trailing `/`; '' is the working
- * directory.
- */
-const plainOf = (path: string): string =>
-  path
-    .replaceAll('\\', '/')
-    .replace(/^(\.\/+)+|\/+$/g, '')
-    .replace(/^\.$/, '')
-
-const isBelow = (file: string, path: string): boolean => {
-  const folder = plainOf(path)
-  return folder === '' || file === folder || file.startsWith(`${folder}/`)
+/** Where a file lies in a folder, '' for the path itself; null for what is not below it. */
+const placeIn = (path: string, file: string, cwd: string): string | null => {
+  const place = relative(resolve(cwd, path), resolve(cwd, file))
+  return place === '..' || place.startsWith(`..${sep}`) || isAbsolute(place) ? null : place
 }
 
 /** The direct child of a folder, itself a folder or a file, that leads to a file. */
-const partOf = (file: string, path: string): string => {
-  const folder = plainOf(path)
-  const start = folder === '' ? 0 : folder.length + 1
-  const end = file.indexOf('/', start)
-  return end < 0 ? file : file.slice(0, end)
+const partOf = (path: string, file: string, cwd: string): string => {
+  const [child = ''] = (placeIn(path, file, cwd) ?? '').split(sep)
+  return join(path, child).replaceAll(sep, '/')
 }

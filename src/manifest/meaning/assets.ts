@@ -26,7 +26,7 @@ export const readAssets = (merged: Merged, scope: Scope): readonly DesiredAsset[
     used.add(profile)
     return readAny(relation, name, kind, profile)
   }
-  const first = new Map<string, Entry['at']>()
+  const first = new Map<string, Entry>()
   const assets = scope.kinds.flatMap((kind) => {
     const entries = distinctAssets(merged, kind, first, scope)
     return entries
@@ -41,7 +41,7 @@ export const readAssets = (merged: Merged, scope: Scope): readonly DesiredAsset[
 const distinctAssets = (
   merged: Merged,
   kind: AssetKind,
-  first: Map<string, Entry['at']>,
+  first: Map<string, Entry>,
   scope: Scope,
 ): readonly Entry[] => {
   const reportTwice = ({ key, at }: Entry, before: Entry['at']): void =>
@@ -49,18 +49,21 @@ const distinctAssets = (
   const entries = [...distinct(merged.all(kind.section), reportTwice).values()]
   for (const entry of entries) {
     const before = first.get(entry.key)
-    if (before === undefined) first.set(entry.key, entry.at)
-    else reportTwice(entry, before)
+    if (before === undefined) first.set(entry.key, entry)
+    else reportTwice(entry, before.at)
   }
   return entries
 }
 
-const checkId = ({ key, at }: Entry, kind: AssetKind, scope: Scope): void => {
+const checkId = (entry: Entry, kind: AssetKind, scope: Scope): void => {
+  const { key } = entry
   const { label, id } = kind
   const isMistaken = id.mistaken?.form.test(key) === true
   if (isIdOf(kind, key) && !isMistaken) return
   const advice = isMistaken ? ` ${id.mistaken?.advice}` : adviceOnId(key, kind, scope)
-  scope.report(problem('bad_asset_id', { found: key, label, example: id.example, advice }, at))
+  scope.report(
+    problem('bad_asset_id', { found: key, label, example: id.example, advice }, entry.at),
+  )
 }
 
 /** What to write instead of what is no id of the kind; '' if nothing near is. */

@@ -39,11 +39,8 @@ const tasksOf = (
 }
 
 /** Role name, list, `none` or `{ tasks | role, expires, reason }`; null if it is none of them. */
-export const readGrant = (
-  { key, at, value }: Entry,
-  kind: AssetKind,
-  roles: RoleBook,
-): Grant | null => {
+export const readGrant = (entry: Entry, kind: AssetKind, roles: RoleBook): Grant | null => {
+  const { value } = entry
   if (value.type === 'text' && value.text === NONE) return NOTHING
   if (value.type !== 'block') return holds(tasksOf(value, kind, roles, [NONE]))
   const expires = readExpires(value, roles.scope.report)
@@ -51,7 +48,7 @@ export const readGrant = (
   const role = entryOf(value, 'role')?.value
   if ((tasks === undefined) === (role === undefined)) {
     const has = tasks === undefined ? 'neither' : 'both'
-    roles.scope.report(problem('tasks_or_role', { subject: key, has }, at))
+    roles.scope.report(problem('tasks_or_role', { subject: entry.key, has }, entry.at))
     return null
   }
   const isOfType = tasks?.type === 'list' || role?.type === 'text'

@@ -9,6 +9,9 @@ import { type Entry, entriesOf, textsOf } from '../text/node.ts'
 import { type Grant, readGrant, readRequest } from './grants.ts'
 import type { Scope } from './scope.ts'
 
+/** Line and column are worked out where they are told, not before. */
+type Placed = Pick<Entry, 'at'>
+
 /** A reader of one written relation: its paths, without those that are reported as wrong. */
 type PathReader = (
   relation: Entry,
@@ -28,19 +31,23 @@ const viaOf = (profile: string | null, route: readonly string[]): string => {
 
 const granted =
   (is: 'partner' | 'person', name: EdgeName): PathReader =>
-  (relation, kind, profile, scope) =>
-    [...entriesOf(relation.value).values()].flatMap((entry) => {
+  (relation, kind, profile, scope) => {
+    const on = kindOn(kind, name)
+    const paths: DesiredPath[] = []
+    for (const entry of entriesOf(relation.value).values()) {
       const named = nameOf(entry, relation.key, is, scope)
-      const grant = readGrant(entry, kindOn(kind, name), scope.roleBook)
-      return pathsOf(entry, named, grant, profile, scope)
-    })
+      const grant = readGrant(entry, on, scope.roleBook)
+      for (const path of pathsOf(entry, named, grant, profile, scope)) paths.push(path)
+    }
+    return paths
+  }
 
 const nameOf = (
-  { key: text, at }: Entry,
+  entry: Entry,
   key: string,
   is: 'partner' | 'person',
   { names, report }: Scope,
-): Named | null => resolveName({ text, at }, { key, is }, names, report)
+): Named | null => resolveName(entry.key, entry, { key, is }, names, report)
 
 const pathsOf = (
   entry: Entry,
@@ -49,8 +56,8 @@ const pathsOf = (
   profile: string | null,
   scope: Scope,
 ): readonly DesiredPath[] => {
-  if (named === null || grant === null || isOwnBusiness(named, entry.at, scope)) return []
-  if (!grant.none) warnIfOffboarded(entry.key, entry.at, scope)
+  if (named === null || grant === null || isOwnBusiness(named, entry, scope)) return []
+  if (!grant.none) warnIfOffboarded(entry.key, entry, scope)
   return subjectsOf(named, scope).map(({ subject, route }) => ({
     subject,
     ...grant,
@@ -96,24 +103,24 @@ const subjectsOf = (
     ? membersOf(alias, names).map(({ person, route }) => ({ subject: person, route }))
     : [{ subject: alias, route: [] }]
 
-const isOwnBusiness = ({ alias }: Named, at: Entry['at'], scope: Scope): boolean => {
+const isOwnBusiness = ({ alias }: Named, place: Placed, scope: Scope): boolean => {
   const partner = scope.names.partners.get(alias)
   if (partner === undefined || partner.id !== scope.business) return false
-  scope.report(problem('own_business', { alias, id: partner.id }, at))
+  scope.report(problem('own_business', { alias, id: partner.id }, place.at))
   return true
 }
 
-const warnIfOffboarded = (alias: string, at: Entry['at'], scope: Scope): void => {
-  if (scope.offboarded.has(alias)) scope.report(problem('offboarded_named', { name: alias }, at))
+const warnIfOffboarded = (name: string, place: Placed, scope: Scope): void => {
+  if (scope.offboarded.has(name)) scope.report(problem('offboarded_named', { name }, place.at))
 }
 
 /** `on_behalf_of`: partners without tasks, with one path each. */
 export const readOnBehalfOf = (relation: Entry, scope: Scope): readonly DesiredPath[] => {
   const wanted = { key: relation.key, is: 'partner' } as const
   return textsOf(relation.value).flatMap((text) => {
-    const named = resolveName(text, wanted, scope.names, scope.report)
-    if (named === null || isOwnBusiness(named, text.at, scope)) return []
-    warnIfOffboarded(text.text, text.at, scope)
+    const named = resolveName(text.text, text, wanted, scope.names, scope.report)
+    if (named === null || isOwnBusiness(named, text, scope)) return []
+    warnIfOffboarded(text.text, text, scope)
     const nothing = { tasks: [], none: false, expires: null, note: null }
     return [{ subject: text.text, ...nothing, via: 'direct', source: text.at }]
   })

@@ -76,7 +76,7 @@ const expand = (
   scope: TaskScope,
   trail: readonly string[],
 ): readonly string[] | null => {
-  const { text: name, at } = role
+  const { text: name } = role
   const entry = scope.roles.get(name)
   if (entry === undefined) return builtInOf(role, kind, scope)
   if (trail.includes(name)) {
@@ -90,7 +90,9 @@ const expand = (
     return expand(meaning, kind, { ...scope, besides: [] }, [...trail, name])
   if (meaning?.type === 'list') return someOf(readTasks(meaning, kind, scope))
   if (meaning === undefined) {
-    scope.report(problem('role_not_for_kind', { role: name, label: kind.label, task: null }, at))
+    scope.report(
+      problem('role_not_for_kind', { role: name, label: kind.label, task: null }, role.at),
+    )
   }
   return null
 }
@@ -128,7 +130,7 @@ const sharedTasksOf = (
     scope.report(problem('role_not_for_kind', args, role.at))
     return null
   }
-  checkBundle(tasks, kind, list.at, scope)
+  checkBundle(tasks, kind, list, scope)
   return someOf(sortTasks(kind, tasks))
 }
 

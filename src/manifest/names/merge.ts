@@ -1,17 +1,10 @@
 import { BUSINESS, type KindTable } from '../../model/kinds.ts'
 import type { Position } from '../../model/problem.ts'
-import { digestOf } from '../../model/text/digest.ts'
+import { canonicalJson, digestOfJson } from '../../model/text/digest.ts'
 import { compareText } from '../../model/text/text.ts'
 import { problem, type Report } from '../manifest-problems.ts'
-import {
-  type Block,
-  type Entry,
-  entriesOf,
-  entryOf,
-  plainOfEntries,
-  textAt,
-  textsOf,
-} from '../text/node.ts'
+import { type Block, type Entry, entriesOf, entryOf, textAt, textsOf } from '../text/node.ts'
+import { canonicalOfEntries } from './canonical.ts'
 import { isId } from './identity.ts'
 import type { Merged } from './merged.ts'
 
@@ -101,15 +94,15 @@ const JOINED = [
  */
 export const manifestDigestOf = (merged: Merged, business: string, kinds: KindTable): string => {
   const sections = [...JOINED, ...kinds.map((kind) => kind.section)]
-  const joined = sections.flatMap((key) => {
+  const joined = [...sections].sort(compareText).flatMap((key) => {
     const entries = merged.all(key)
-    return entries.length === 0 ? [] : [[key, plainOfEntries(entries)] as const]
+    return entries.length === 0 ? [] : [`${JSON.stringify(key)}:${canonicalOfEntries(entries)}`]
   })
   const offboarded = merged.roots.flatMap((root) => textsOf(entryOf(root, 'offboarded')?.value))
-  return digestOf({
-    business,
-    sections: Object.fromEntries(joined),
-    offboarded: [...new Set(offboarded.map(({ text }) => text))].sort(compareText),
-    allow_unknown_tasks: allowsUnknownTasks(merged),
-  })
+  const names = [...new Set(offboarded.map(({ text }) => text))].sort(compareText)
+  // In the order of the keys, as canonical JSON has them.
+  return digestOfJson(
+    `{"allow_unknown_tasks":${allowsUnknownTasks(merged)},"business":${JSON.stringify(business)},` +
+      `"offboarded":${canonicalJson(names)},"sections":{${joined.join(',')}}}`,
+  )
 }

@@ -144,9 +144,10 @@ const WANTED_WORDS = {
   person: { expected: 'a name of `people` or `teams`', section: 'people' },
 } as const
 
-/** The alias that a text names; null, and reported, if it is not one of the wanted sort. */
+/** The alias that a text in a place names; null, and reported, if it is not one of the wanted sort. */
 export const resolveName = (
-  { text, at }: Pick<Text, 'text' | 'at'>,
+  text: string,
+  place: Pick<Text, 'at'>,
   { key, is }: Wanted,
   names: Names,
   report: Report,
@@ -154,18 +155,18 @@ export const resolveName = (
   const named = names.all.get(text)
   if (named !== undefined) {
     if ((named.is === 'partner') === (is === 'partner')) return named
-    if (is === 'person') report(problem('not_a_person', { name: text, key }, at))
-    else report(problem('not_a_partner', { name: text, is: named.is, key }, at))
+    if (is === 'person') report(problem('not_a_person', { name: text, key }, place.at))
+    else report(problem('not_a_partner', { name: text, is: named.is, key }, place.at))
     return null
   }
   const { expected, section } = WANTED_WORDS[is]
   if (isId(text) || isEmail(text)) {
     const alias = names.byIdentity.get(foldedOf(text)) ?? null
-    report(problem('raw_id', { id: text, alias, section }, at))
+    report(problem('raw_id', { id: text, alias, section }, place.at))
     return null
   }
   const known = knownNames(names, is === 'partner' ? 'partners' : 'people and teams')
-  report(problem('unknown_name', { name: text, wanted: expected, known }, at))
+  report(problem('unknown_name', { name: text, wanted: expected, known }, place.at))
   return null
 }
 

@@ -14,7 +14,7 @@ export interface Member {
 export const checkTeams = (names: Names, report: Report): void => {
   for (const team of names.teams.values()) {
     for (const member of team.members) {
-      resolveName(member, { key: `teams.${team.alias}`, is: 'person' }, names, report)
+      resolveName(member.text, member, { key: `teams.${team.alias}`, is: 'person' }, names, report)
     }
   }
   const done = new Set<string>()

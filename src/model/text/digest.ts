@@ -30,8 +30,11 @@ const quoted = (key: string, keys: Map<string, string>): string => {
 }
 
 /** `sha256:` + 64 hex digits of the canonical JSON of a value. */
-export const digestOf = (value: unknown): string =>
-  `sha256:${createHash('sha256').update(canonicalJson(value)).digest('hex')}`
+export const digestOf = (value: unknown): string => digestOfJson(canonicalJson(value))
+
+/** The same of canonical JSON that is written already. */
+export const digestOfJson = (json: string): string =>
+  `sha256:${createHash('sha256').update(json).digest('hex')}`
 
 /** The SHA-256 of a text's UTF-8 bytes in base64, as a Content-Security-Policy names a script. */
 export const base64DigestOf = (text: string): string =>
