@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config'
+import { SlowestFirst } from './test/support/slowest-first.ts'
 
 /** Tests that put something else in the place of a module: what they load, no other file may get. */
 const MOCKING = ['test/property/rails.test.ts', 'test/twin/rehearse.test.ts']
@@ -6,13 +7,15 @@ const MOCKING = ['test/property/rails.test.ts', 'test/twin/rehearse.test.ts']
 // biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export
 export default defineConfig({
   test: {
-    globalSetup: ['test/support/temporary.ts'],
+    globalSetup: ['test/support/temporary.ts', 'test/support/effort-said.ts'],
+    setupFiles: ['test/support/effort-setup.ts'],
     // Only against what hangs. Properties run hundreds of scenes, tests start processes, and the
     // machine may be busy with something else: no test asks for less.
     testTimeout: 240_000,
     hookTimeout: 240_000,
     // One more than the two cores of CI: a worker mostly waits for a process it started, or a disk.
     maxWorkers: 3,
+    sequence: { sequencer: SlowestFirst },
     projects: [
       {
         extends: true,

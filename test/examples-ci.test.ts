@@ -1,22 +1,12 @@
-import { spawn } from 'node:child_process'
-import {
-  chmodSync,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { shardOf } from '../src/plan/shard.ts'
 import { type Sandbox, startSandbox } from '../src/sandbox/server.ts'
 import { parseWorld } from '../src/sandbox/world/world.ts'
-import { childEnv } from './support/child-env.ts'
-import { BROKEN, folderWith, IN_SYNC, MANIFEST, WORLD } from './support/run-cli.ts'
+import { BROKEN, IN_SYNC, MANIFEST, WORLD } from './support/run-cli.ts'
+import { type Place, placeWith, run } from './support/run-script.ts'
 
 /** The examples for CI and clusters: parsed, and their scripts run against the sandbox. */
 
@@ -41,50 +31,16 @@ const serve = async (world = WORLD): Promise<Sandbox> => {
 }
 
 /** A folder with these files, and a `bizaccess` on the path that knows the sandbox of each token. */
-const folder = (
-  files: Readonly<Record<string, string>>,
-  sandboxes: ReadonlyMap<string, Sandbox> = new Map(served.map((one) => [one.token, one])),
-) => {
-  const cwd = folderWith(files)
-  const bin = folderWith({})
-  const cases = [...sandboxes].map(
-    ([given, { url, token }]) =>
-      `${given}) BIZACCESS_GRAPH_URL=${url} META_ACCESS_TOKEN=${token} ;;`,
-  )
-  const script = `#!/bin/sh
-case "\${META_ACCESS_TOKEN-}" in
+const folder = (files: Readonly<Record<string, string>>): Place => {
+  const cases = served.map(({ url, token }) => `${token}) BIZACCESS_GRAPH_URL=${url} ;;`)
+  const bizaccess = `case "\${META_ACCESS_TOKEN-}" in
   ${cases.join('\n  ')}
   *) BIZACCESS_GRAPH_URL=http://127.0.0.1:9 ;;
 esac
 export BIZACCESS_GRAPH_URL
-exec "${process.execPath}" "${MAIN}" "$@"\n`
-  writeFileSync(join(bin, 'bizaccess'), script)
-  chmodSync(join(bin, 'bizaccess'), 0o755)
-  return { cwd, path: `${bin}:${process.env['PATH'] ?? ''}` }
+exec "${process.execPath}" "${MAIN}" "$@"`
+  return placeWith(files, { bizaccess })
 }
-
-interface Ended {
-  readonly code: number | null
-  readonly output: string
-}
-
-const run = (
-  argv: readonly string[],
-  { cwd, path }: { readonly cwd: string; readonly path: string },
-  env: Readonly<Record<string, string>> = {},
-): Promise<Ended> =>
-  new Promise((resolve) => {
-    const [program = '', ...args] = argv
-    const child = spawn(program, args, { cwd, env: childEnv({ PATH: path, ...env }) })
-    let output = ''
-    const take = (part: unknown): void => {
-      output += part
-    }
-    child.stdout.on('data', take)
-    child.stderr.on('data', take)
-    child.on('close', (code) => resolve({ code, output }))
-    child.stdin.end()
-  })
 
 it('every YAML file of the examples can be read', () => {
   const files = readdirSync(pathOf('examples'), { recursive: true, encoding: 'utf8' }).filter(
@@ -98,7 +54,7 @@ describe('examples/gitlab', () => {
   const ci = yamlOf('examples/gitlab/.gitlab-ci.yml')
   const jobs = Object.entries<Record<string, unknown>>(ci).filter(([, job]) => 'script' in job)
   const scriptOf = (name: string): readonly string[] => ci[name].script
-  const runJob = (name: string, place: ReturnType<typeof folder>, env = {}) =>
+  const runJob = (name: string, place: Place, env = {}) =>
     run(['sh', '-euc', scriptOf(name).join('\n')], place, {
       META_ACCESS_TOKEN: served[0]?.token ?? '',
       ...ci['.business'].variables,
@@ -232,86 +188,5 @@ describe('examples/kubernetes', () => {
     const mounted = container.volumeMounts.map(({ name }: { name: string }) => name)
     expect(mounted.sort()).toEqual(pod.volumes.map(({ name }: { name: string }) => name).sort())
     for (const { value } of container.env) expect(value ?? '').not.toMatch(/EAA|SANDBOX/)
-  })
-
-  /** The container's own words, with the mounts where this machine has them. */
-  const runContainer = (
-    job: typeof cron,
-    root: ReturnType<typeof folder>,
-    env: Readonly<Record<string, string>>,
-  ) => {
-    const [container] = job.template.spec.containers
-    const here = (text: string): string =>
-      text.replaceAll(/\/(manifests|tokens|state)\b/g, `${root.cwd}/$1`)
-    const own = Object.fromEntries(
-      container.env.flatMap(({ name, value }: { name: string; value?: string }) =>
-        value === undefined ? [] : [[name, here(value)]],
-      ),
-    )
-    const cwd = here(container.workingDir ?? root.cwd)
-    const argv = [...container.command, ...container.args].map(here)
-    return run(argv, { ...root, cwd }, { ...own, ...env })
-  }
-
-  it('finds drift with a manifest as a ConfigMap mounts it', async () => {
-    const { token } = await serve()
-    for (const [manifest, code] of [
-      [IN_SYNC, 0],
-      [MANIFEST, 2],
-    ] as const) {
-      const root = folder({ 'manifests/..2026_11_22/access.yaml': manifest })
-      symlinkSync('..2026_11_22', join(root.cwd, 'manifests/..data'))
-      symlinkSync('..data/access.yaml', join(root.cwd, 'manifests/access.yaml'))
-      const ended = await runContainer(jobs['drift-cronjob'], root, { META_ACCESS_TOKEN: token })
-      expect(ended).toMatchObject({ code })
-    }
-  })
-
-  const NAMES = ['northwind', 'fjord', 'harbor', 'tide'] as const
-  const idOf = (name: string): string => `10${NAMES.indexOf(name as 'fjord')}1`
-
-  const fleetFolder = async () => {
-    const files: Record<string, string> = {
-      'manifests/shared/people.yaml': 'version: 1\npartners: { brightside: "2002" }\n',
-    }
-    const sandboxes = new Map<string, Sandbox>()
-    for (const name of NAMES) {
-      const own = (text: string): string => text.replaceAll('"1001"', `"${idOf(name)}"`)
-      sandboxes.set(`TOKEN-${name}`, await serve(own(WORLD)))
-      files[`tokens/${name}`] = `TOKEN-${name}\n`
-      files[`manifests/businesses/${name}/access.yaml`] = own(
-        'version: 1\nbusiness: "1001"\nad_accounts: { act_1111: { agencies: {} } }\n',
-      )
-    }
-    return folder(files, sandboxes)
-  }
-
-  it('looks after each business of a fleet exactly once', async () => {
-    const root = await fleetFolder()
-    const [container] = fleet.spec.template.spec.containers
-    const shards = Number(
-      container.env.find(({ name }: { name: string }) => name === 'SHARDS').value,
-    )
-    expect([fleet.spec.completionMode, fleet.spec.completions]).toEqual(['Indexed', shards])
-    const indexes = [...Array(shards).keys()]
-    const ends = await Promise.all(
-      indexes.map((index) => runContainer(fleet.spec, root, { JOB_COMPLETION_INDEX: `${index}` })),
-    )
-    expect(ends.map(({ code }) => code)).toEqual(Array(shards).fill(0))
-    const headers = ends.flatMap(({ output }) => output.match(/^Business \d+ "/gm) ?? [])
-    expect([...headers].sort()).toEqual(NAMES.map((name) => `Business ${idOf(name)} "`).sort())
-    expect(ends.filter(({ output }) => /^Business \d+ "/m.test(output)).length).toBeGreaterThan(1)
-  })
-
-  it('fails the pod that lacks the token of a business of its share, and no other', async () => {
-    const root = await fleetFolder()
-    rmSync(join(root.cwd, 'tokens/northwind'))
-    const own = shardOf(idOf('northwind'), 4)
-    const ends = [own, (own + 1) % 4].map((index) =>
-      runContainer(fleet.spec, root, { JOB_COMPLETION_INDEX: `${index}` }),
-    )
-    const [failed, other] = await Promise.all(ends)
-    expect([failed?.code, other?.code]).toEqual([1, 0])
-    expect(failed?.output).toContain('[missing_token]')
   })
 })

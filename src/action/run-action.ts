@@ -21,6 +21,14 @@ const SECRETS: readonly string[] = [
   variableOf('github-token'),
 ]
 
+/** A business may have a token and a secret of its own: `META_ACCESS_TOKEN_1001`. */
+const OF_BUSINESS = /^META_(?:ACCESS_TOKEN|APP_SECRET)_/
+
+const secretsIn = (env: Runner['env']): readonly string[] => [
+  ...SECRETS,
+  ...Object.keys(env).filter((name) => OF_BUSINESS.test(name)),
+]
+
 /**
  * Runs the action and resolves to the exit code of the step. Secrets are masked before anything
  * else.
@@ -32,7 +40,7 @@ export const runAction = async (runner: Runner): Promise<number> => {
     return 1
   }
   const mask = maskOnce(runner)
-  for (const name of SECRETS) mask(env[name] ?? '')
+  for (const name of secretsIn(env)) mask(env[name] ?? '')
   const { value: inputs, problems } = readInputs(env)
   if (inputs === null) return refuse(problems, runner)
   const executor: Executor = { runner, inputs, mask }

@@ -106,8 +106,8 @@ export const CLI_PROBLEMS = {
   },
   missing_token: {
     severity: 'error',
-    words: () =>
-      'no access token: set META_ACCESS_TOKEN in the environment (export META_ACCESS_TOKEN=…); it cannot be given on the command line. To try bizaccess without a token, use --sandbox',
+    words: (a: { business: string | null }) =>
+      `no access token: set META_ACCESS_TOKEN${a.business === null ? '' : `, or META_ACCESS_TOKEN_${a.business} for this business alone,`} in the environment (export META_ACCESS_TOKEN=…); it cannot be given on the command line. To try bizaccess without a token, use --sandbox`,
   },
   bad_graph_url: {
     severity: 'error',
@@ -119,7 +119,7 @@ export const CLI_PROBLEMS = {
   },
   bad_token: {
     severity: 'error',
-    words: (a: { reason: string }) => a.reason,
+    words: (a: { from: string; reason: string }) => `${a.from}: ${a.reason}`,
     about:
       'META_ACCESS_TOKEN is not set, or holds what cannot be a token: set it to the token of a system user',
   },

@@ -1,4 +1,5 @@
 import type { FlagSet, Flags } from './flags.ts'
+import type { FleetPlace } from './fleet/fleet-place.ts'
 import type { Io } from './io.ts'
 import type { ReportFile } from './output/report-files.ts'
 
@@ -14,6 +15,8 @@ export interface Context {
   /** The command line as it was typed, for messages that suggest one to copy. */
   readonly written?: Written
   readonly io: Io
+  /** Where it runs for one business of many. */
+  readonly fleet?: FleetPlace
   /** The whole table, for commands that describe other commands. */
   readonly commands: readonly CommandRow[]
   /** Runs another command line as if it had been typed. Resolves to its exit code. */

@@ -1,4 +1,5 @@
 import { ACTION_TABLE } from '../model/actions.ts'
+import { EXIT, type Outcome, PRECEDENCE } from '../model/outcomes.ts'
 import type { Plan } from '../model/plan.ts'
 import { hasErrors, type Problem } from '../model/problem.ts'
 import type { ApplyReport, Waited } from '../model/reports/apply-report.ts'
@@ -15,19 +16,7 @@ import {
 import { isRail } from '../plan/plan-problems.ts'
 
 /** The exit codes of the process. */
-export const EXIT = {
-  ok: 0,
-  failed: 1,
-  differs: 2,
-  waits: 3,
-  blocked: 4,
-  interrupted: 130,
-} as const
-
-type Outcome = keyof typeof EXIT
-
-/** If several apply, the first of these wins. */
-const PRECEDENCE: readonly Outcome[] = ['interrupted', 'failed', 'blocked', 'differs', 'waits']
+export { EXIT }
 
 const exitOf = (holds: Readonly<Partial<Record<Outcome, boolean>>>): number =>
   EXIT[PRECEDENCE.find((outcome) => holds[outcome] === true) ?? 'ok']

@@ -8,7 +8,16 @@ const GROUPS: readonly { readonly heading: string; readonly flags: readonly stri
   { heading: OWN, flags: [] },
   {
     heading: 'What to read:',
-    flags: ['--business', '--only', '--who', '--reason', '--shard', '--shard-by', '--exposure'],
+    flags: [
+      '--all',
+      '--business',
+      '--only',
+      '--who',
+      '--reason',
+      '--shard',
+      '--shard-by',
+      '--exposure',
+    ],
   },
   {
     heading: 'Rails:',

@@ -64,6 +64,7 @@ export interface Flags {
   readonly fix?: boolean
   /** Milliseconds. */
   readonly olderThan?: number
+  readonly all?: boolean
 }
 
 export const DEFAULT_WORLD = 'agency'
@@ -337,6 +338,11 @@ const OPTIONS = {
       'exit 2 when something has waited for longer than that: 36h, 7d',
       duration,
     ),
+  all: () =>
+    option(
+      '--all',
+      'every business of a tree, shared/ and businesses/NAME/: the PATH, or the working directory',
+    ),
   fix: () =>
     option(
       '--fix',
@@ -391,15 +397,16 @@ const REHEARSING = PLANNING.filter((name) => name !== 'detailedExitcode')
 /** The flags of each command. */
 export const FLAG_SETS = {
   init: ['fileOut', 'business', 'ci', 'stateDir', 'formatReport', 'open', 'color', 'quiet'],
-  validate: ['out', 'formatCi', 'open', ...OUTPUT, 'fix'],
+  validate: ['out', 'formatCi', 'open', ...OUTPUT, 'all', 'fix'],
   show: ['out', 'formatPlan', 'open', ...OUTPUT],
-  plan: ['planOut', 'formatPlan', 'open', ...OUTPUT, ...GRAPH, ...PLANNING, 'asOf'],
+  plan: ['planOut', 'formatPlan', 'open', ...OUTPUT, ...GRAPH, 'all', ...PLANNING, 'asOf'],
   apply: [
     'out',
     'formatCi',
     'open',
     ...OUTPUT,
     ...GRAPH,
+    'all',
     ...PLANNING,
     'rehearse',
     'autoApprove',
@@ -414,6 +421,7 @@ export const FLAG_SETS = {
     'open',
     ...OUTPUT,
     ...GRAPH,
+    'all',
     'only',
     'who',
     'shard',
@@ -426,6 +434,7 @@ export const FLAG_SETS = {
     'open',
     ...OUTPUT,
     ...GRAPH,
+    'all',
     'only',
     'who',
     'business',
@@ -434,7 +443,7 @@ export const FLAG_SETS = {
     'failOn',
     'decisions',
   ],
-  who: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business'],
+  who: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'all', 'business'],
   import: [
     'fileOut',
     'formatReport',
@@ -449,7 +458,7 @@ export const FLAG_SETS = {
     'force',
   ],
   snapshot: ['fileOut', 'format', ...OUTPUT, ...GRAPH, 'business', 'anonymize', 'force'],
-  requests: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'business', 'olderThan'],
+  requests: ['out', 'formatReport', 'open', ...OUTPUT, ...GRAPH, 'all', 'business', 'olderThan'],
   doctor: [
     'out',
     'formatReport',

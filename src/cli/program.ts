@@ -21,11 +21,12 @@ export type Given = Pick<Context, 'args' | 'flags' | 'files' | 'written' | 'io'>
 const ENVIRONMENT: readonly (readonly [names: string, what: string])[] = [
   ['META_ACCESS_TOKEN', 'access token; never taken from the command line'],
   ['META_APP_SECRET', 'app secret: every call then carries its proof'],
+  ['META_ACCESS_TOKEN_<id>', 'the token of one business; likewise META_APP_SECRET_<id>'],
   ['BIZACCESS_GRAPH_URL, BIZACCESS_STATE_DIR', ''],
   ['BIZACCESS_READ_ONLY', '1, true, yes or on refuses every write'],
   ['NO_COLOR, FORCE_COLOR', ''],
 ]
-const NAME_WIDTH = 20
+const NAME_WIDTH = 22
 const EXIT_WORDS =
   'Exit codes: 0 fine, 1 could not, 2 differences, 3 waits on people (3, and 2 of plan, with ' +
   '--detailed-exitcode), 4 blocked by a rail, 130 interrupted.'

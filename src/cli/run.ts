@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { CommandRow, CommandRun, Context } from './context.ts'
+import type { Flags } from './flags.ts'
 import type { Io } from './io.ts'
 import type { ReportFile } from './output/report-files.ts'
 import { readVersion } from './version.ts'
@@ -48,6 +49,10 @@ const showingPage = async (command: CommandRun, context: Context): Promise<numbe
   }
 }
 
+/** With `--all`, the command is run for each business of a tree. */
+const commandOf = async (row: CommandRow, { all }: Flags): Promise<CommandRun> =>
+  all === true ? (await import('./fleet/fleet-command.ts')).overAll(row) : row.load()
+
 const runCommand = async (row: CommandRow, context: Context): Promise<number> => {
   const { flags, io } = context
   try {
@@ -59,8 +64,7 @@ const runCommand = async (row: CommandRow, context: Context): Promise<number> =>
       const { checkReports } = await import('./input/report-targets.ts')
       checkReports(context)
     }
-    const command = await row.load()
-    return await showingPage(command, context)
+    return await showingPage(await commandOf(row, flags), context)
   } catch (error) {
     return (await import('./failures.ts')).showFailure(error, context)
   }

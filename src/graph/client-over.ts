@@ -6,9 +6,11 @@ import type { GraphEvent } from './graph-event.ts'
 import type { Json } from './json.ts'
 import { createObserver, type Observed } from './observed.ts'
 import { createPace } from './pace/pace.ts'
+import { UNBOUNDED } from './pace/slots.ts'
+import { createOwnShare, type GraphFleet } from './pace/token-share.ts'
 import type { Headers } from './pace/usage.ts'
 import { createWaits, type Waits } from './pace/waits.ts'
-import { fetchSigned, type SigningContext } from './reading/asset-tokens.ts'
+import { fetchSigned, learnFromOwnLists, type SigningContext } from './reading/asset-tokens.ts'
 import type { FetchContext } from './reading/fetch-context.ts'
 import { createReader, type Read } from './reading/reader.ts'
 import { createAuth } from './secrets/auth.ts'
@@ -37,6 +39,8 @@ export interface GraphOptions {
   readonly apiVersion?: string
   /** How many requests may be open at the same time. */
   readonly concurrency?: number
+  /** What it shares with the other clients of a run over several businesses. */
+  readonly fleet?: GraphFleet
   /** Refuses every write. */
   readonly readOnly?: boolean
   readonly sleep?: (ms: number, reason: string) => Promise<void>
@@ -94,6 +98,11 @@ export interface GraphClient {
    * costs no request of its own.
    */
   readonly describeToken: (options?: Pick<Want, 'isSpare'>) => Promise<Fetched>
+  /**
+   * Reads the lists in which the API gives the token's own user the tokens of assets, so that these
+   * assets (null: all) need not be asked for theirs. Throws only what ends the run.
+   */
+  readonly learnTokens: (assets: readonly string[] | null) => Promise<void>
   /** Whether the API gave us the asset's own token; null if it was not asked. */
   readonly hasTokenOf: (asset: string) => boolean | null
   /** What the headers of the answers have said so far. */
@@ -136,7 +145,8 @@ export const clientOver = (
   const redactor = createRedactor(options.onSecret)
   const auth = createAuth(checkedToken(options.token), options.appSecret, redactor)
   let otherVersion: string | null = null
-  const pace = createPace(now)
+  const share = options.fleet?.shareOf(options.token) ?? createOwnShare(now)
+  const pace = createPace(now, share.buckets)
   const observer = createObserver(now, redactor)
   const onHeaders = (headers: Headers, object: string | null): void => {
     pace.note(headers, object)
@@ -151,7 +161,11 @@ export const clientOver = (
   for (const secret of secrets) if (secret.length >= SHORTEST) redactor.add(secret)
   const waits = createWaits({ sleep, now, maxWaitMs, emit, signal })
   const sending = createSending({ transport, waits, now, timeoutMs, maxWaitMs, signal })
-  const wire = createWire({ sending, auth, redactor, version: apiVersion, onHeaders })
+  const wire = createWire({
+    ...{ sending, auth, redactor, onHeaders, share },
+    version: apiVersion,
+    slots: options.fleet?.slots ?? UNBOUNDED,
+  })
   const lacking: FetchContext['lacking'] = new Set()
   const reading = { wire, waits, pace, lacking, concurrency, random, now, emit }
   const fetching: FetchContext = { ...reading, redactor }
@@ -190,6 +204,7 @@ export const clientOver = (
     list,
     fetchAll,
     describeToken,
+    learnTokens: (assets) => learnFromOwnLists(assets, context, auth),
     hasTokenOf,
     observed: observer.observed,
     write,

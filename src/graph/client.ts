@@ -1,11 +1,17 @@
 import { checkedProxy } from '../transport/proxy.ts'
-import { createTransport, type TransportOptions } from '../transport/transport.ts'
+import {
+  createPools,
+  createTransport,
+  type Pools,
+  type TransportOptions,
+} from '../transport/transport.ts'
 import { clientOver, type GraphClient, type GraphOptions } from './client-over.ts'
 import { localFacts } from './errors/graph-error.ts'
 import type { Transport } from './wire/route.ts'
 
 export type { GraphClient, GraphOptions, WriteAnswer } from './client-over.ts'
 export { checkGraphUrl, DEFAULT_API_VERSION, DEFAULT_GRAPH_URL } from './wire/endpoint.ts'
+export { createPools, type Pools }
 
 /** What happened on the way, in the form in which the client knows errors. */
 const graphTransport = (options: TransportOptions): Transport => {
@@ -21,13 +27,20 @@ const graphTransport = (options: TransportOptions): Transport => {
   }
 }
 
+interface Shared {
+  /** Connections that several clients use together. */
+  readonly pools?: Pools
+}
+
 /** A client of a real API: its requests leave the process, through the proxy if there is one. */
-export const createGraphClient = (options: GraphOptions): GraphClient =>
-  clientOver((origin, connections) => {
+export const createGraphClient = (options: GraphOptions & Shared): GraphClient => {
+  const pooled = options.pools === undefined ? {} : { pools: options.pools }
+  return clientOver((origin, connections) => {
     const proxy = options.proxy === undefined ? null : checkedProxy(origin, options.proxy)
     return {
-      transport: graphTransport({ origin, connections, proxy }),
+      transport: graphTransport({ origin, connections, proxy, ...pooled }),
       proxy: proxy?.host ?? null,
       secrets: proxy?.secrets ?? [],
     }
   }, options)
+}

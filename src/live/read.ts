@@ -28,7 +28,11 @@ import { membersSection } from './people/seats.ts'
 import { readPeople, readWho, type Who } from './people/who-we-are.ts'
 import { countsOf, difference } from './read-counts.ts'
 import { readEdges } from './relations/edges.ts'
-import { onBehalfOfTargets, readOnBehalfOf } from './relations/on-behalf-of-rows.ts'
+import {
+  onBehalfOfTargets,
+  readOnBehalfOf,
+  readOpenRequests,
+} from './relations/on-behalf-of-rows.ts'
 import type { Target } from './relations/relation-rows.ts'
 import { scopesOf } from './relations/scopes.ts'
 import { targetsOf } from './relations/targets.ts'
@@ -239,6 +243,10 @@ const readAssets = async (
 ): Promise<ReadAssets> => {
   const { business } = request
   const listed = listedKinds(request, kinds)
+  // These lists depend on no asset, so they are read beside those of the assets.
+  const open = request.onBehalfOf === undefined ? null : readOpenRequests(client, business)
+  // If the run ends before anybody waits for them, its own error is the one that is told.
+  open?.catch(() => {})
   const estate = await readEstate(client, {
     business,
     kinds: listed,
@@ -266,6 +274,7 @@ const readAssets = async (
       business,
       targets,
       reach,
+      open,
       isFull: request.onBehalfOf === 'in_full',
     }),
   ])
@@ -425,7 +434,7 @@ export const readRelations = async (
       isListed: () => true,
       known: () => undefined,
     }),
-    readOnBehalfOf(client, { business, targets: wanted, reach: null }),
+    readOnBehalfOf(client, { business, targets: wanted, reach: null, open: null }),
     finer ? people() : null,
   ])
   const sections = new Map<Target, Section<LiveRelation>>([

@@ -18,6 +18,7 @@ import type { Merged } from './names/merged.ts'
 import { readNames } from './names/names.ts'
 import { checkOffboardedMembers, readOffboarded } from './names/offboarded.ts'
 import { checkTeams, readSubjects } from './names/teams.ts'
+import { ownersOf } from './owners.ts'
 import { readPolicy } from './policy.ts'
 import { checkShape } from './schema/shape.ts'
 import { type Block, entryOf, textAt } from './text/node.ts'
@@ -49,8 +50,8 @@ export const loadManifest = (
 }
 
 /**
- * A whole tree of files. Files that name no business are shared by all; the others are grouped by
- * their business, and each business is checked together with the shared files.
+ * A whole tree of files. Each business is checked with its own files (`ownersOf`) and those that
+ * belong to none.
  */
 export const loadTree = (
   files: readonly ManifestFile[],
@@ -92,13 +93,14 @@ export const businessesOf = (
 }
 
 const byBusiness = (roots: readonly Block[]): readonly (readonly Block[])[] => {
-  const shared = roots.filter((root) => textAt(root, 'business') === null)
-  const own = roots.filter((root) => textAt(root, 'business') !== null)
-  const businesses = [...new Set(own.map((root) => textAt(root, 'business') as string))]
-  if (businesses.length === 0) return [shared]
+  const said = new Map(roots.map((root) => [root.at.file, textAt(root, 'business')]))
+  const owners = ownersOf(said)
+  const ownerOf = (root: Block): string | null => owners.get(root.at.file) ?? null
+  const businesses = [...new Set([...said.values()].filter((business) => business !== null))]
+  if (businesses.length === 0) return [roots]
   return businesses
     .sort(compareText)
-    .map((business) => [...shared, ...own.filter((root) => textAt(root, 'business') === business)])
+    .map((business) => roots.filter((root) => [null, business].includes(ownerOf(root))))
 }
 
 /** Checks what the files mean together, and resolves them into one manifest. */

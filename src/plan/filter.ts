@@ -18,6 +18,8 @@ export interface PlanFilter {
   readonly reasons?: readonly Reason[]
   /** Divides by asset: the steps on one asset are never split up. */
   readonly shard?: Shard
+  /** Whether the same filters go for other businesses too, so that what matches nothing here may there. */
+  readonly isOfMany?: boolean
 }
 
 interface Entry {
@@ -81,6 +83,20 @@ export const idlePatterns = (
     .map((glob) =>
       planProblem('only_matches_nothing', { only: glob, near: patternMeantBy(glob, assets) }),
     )
+
+/** Codes of filters that match nothing. */
+export const IDLE_FILTERS: readonly string[] = ['only_matches_nothing', 'who_matches_nobody']
+
+/** In one of many businesses, a filter that matches nothing is no mistake yet. */
+export const judgedIdle = (
+  { isOfMany = false }: Pick<PlanFilter, 'isOfMany'>,
+  problems: readonly Problem[],
+): readonly Problem[] =>
+  problems.map((problem) =>
+    isOfMany && IDLE_FILTERS.includes(problem.code)
+      ? { ...problem, severity: 'warning' as const }
+      : problem,
+  )
 
 /** The id or name that a pattern which matches nothing was meant to be. */
 const patternMeantBy = (glob: string, assets: readonly Named[]): string | null => {
@@ -161,7 +177,7 @@ export const checkFilter = (
   // What belongs to another part was not read, and a name that only occurs there is not a mistake.
   const isPart = only !== undefined || shard !== undefined
   const known = who.length === 0 ? [] : namesIn(ground)
-  return [
+  return judgedIdle(filter, [
     ...idlePatterns(
       filter,
       views.map(({ asset }) => asset),
@@ -173,7 +189,7 @@ export const checkFilter = (
           ...{ name, near: nearestOf(name, known) },
         }),
       ),
-  ]
+  ])
 }
 
 const namesIn = ({ manifest, live }: Ground): readonly string[] =>

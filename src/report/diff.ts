@@ -27,7 +27,7 @@ export const renderDiff = (report: Report, options: RenderOptions): string => {
   const inner = { ...options, width: options.width - COMMENT }
   if (report.kind !== 'plan' && report.kind !== 'drift') {
     const text = textOf(describe(report, inner), lineOptionsOf(inner))
-    return commented(text.trimEnd().split('\n'))
+    return commented(text)
   }
   const rows = rowOptionsOf(inner, report.business.id)
   const sides =
@@ -39,8 +39,13 @@ export const renderDiff = (report: Report, options: RenderOptions): string => {
   return diffOf(report, sides, inner)
 }
 
-const commented = (lines: readonly string[]): string =>
-  lines.map((line) => (line === '' ? '#\n' : `# ${line}\n`)).join('')
+/** Lines that tools which read patches skip. */
+export const commented = (text: string): string =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => (line === '' ? '#\n' : `# ${line}\n`))
+    .join('')
 
 /** Changes become patches; everything else in a description becomes a comment before them. */
 const diffOf = (
@@ -54,7 +59,7 @@ const diffOf = (
     { ...document, sections: told },
     { ...lineOptionsOf(options), verbose: true },
   )
-  return commented(comment.trimEnd().split('\n')) + patchesOf(sides, options)
+  return commented(comment) + patchesOf(sides, options)
 }
 
 /** Sections whose contents the patches show. */

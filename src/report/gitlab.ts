@@ -12,7 +12,10 @@ interface TerraformReport {
 
 /** The numbers of a plan's steps by sign; all are 0 for any other report. */
 export const renderGitlab = (report: Report): string =>
-  `${JSON.stringify(countsOf(report.kind === 'plan' ? report.steps : []))}\n`
+  gitlabOf(report.kind === 'plan' ? report.steps : [])
+
+/** The same of the steps of several plans. */
+export const gitlabOf = (steps: Plan['steps']): string => `${JSON.stringify(countsOf(steps))}\n`
 
 const countsOf = (steps: Plan['steps']): TerraformReport => {
   const count = (sign: Sign): number =>

@@ -17,7 +17,7 @@ export type { RenderOptions } from './render-options.ts'
 type Renderer = (report: Report, options: RenderOptions) => string
 
 /** For formats in which nothing is cut to fit a terminal: fences scroll and browsers wrap. */
-const WIDE = 1_000_000
+export const WIDE = 1_000_000
 
 /** A format for people: it knows documents but no commands. */
 const engine =
@@ -30,15 +30,15 @@ const wideEngine =
   (report, options) =>
     engine(toText)(report, { ...options, width: WIDE, color: false })
 
+/** A document in the room that a comment has. */
+export const markdownIn = (document: Document, options: RenderOptions): string => {
+  const { room, whole } = options
+  return markdownOf(document, { ...lineOptionsOf(options), room, whole })
+}
+
 const RENDERERS: Readonly<Record<Format, Renderer>> = {
   text: engine((document, options) => textOf(document, lineOptionsOf(options))),
-  markdown: wideEngine((document, options) =>
-    markdownOf(document, {
-      ...lineOptionsOf(options),
-      room: options.room,
-      whole: options.whole,
-    }),
-  ),
+  markdown: wideEngine(markdownIn),
   html: wideEngine((document, { kinds }) => pageOf(document, kinds)),
   github: wideEngine((document, options) => githubOf(document, lineOptionsOf(options))),
   json: renderJson,

@@ -8,6 +8,14 @@ export interface TransportOptions {
   readonly connections: number
   /** The proxy in between, if any; messages mention only its host. */
   readonly proxy: HttpProxy | null
+  /** Connections that several transports use together; whoever made them closes them. */
+  readonly pools?: Pools
+}
+
+/** Connections by origin. */
+export interface Pools {
+  readonly open: (options: TransportOptions) => Promise<Dispatcher>
+  readonly close: () => Promise<void>
 }
 
 /**
@@ -25,15 +33,12 @@ const LARGEST = 32 * MIB
 const LARGEST_RUN = 512 * MIB
 
 /** undici is loaded with the first request, so that commands that send none start faster. */
-export const createTransport = ({
-  origin,
-  connections,
-  proxy,
-}: TransportOptions): HttpTransport => {
+export const createTransport = (options: TransportOptions): HttpTransport => {
+  const { origin, proxy, pools } = options
   let opened: Promise<Dispatcher> | null = null
   let received = 0
   const dispatcher = (): Promise<Dispatcher> => {
-    opened ??= open(origin, connections, proxy)
+    opened ??= pools === undefined ? open(options) : pools.open(options)
     return opened
   }
   /** The text of a body, or what is wrong with it as soon as it becomes too large. */
@@ -62,19 +67,29 @@ export const createTransport = ({
     }
   }
   const close = async (): Promise<void> => {
-    await (await opened)?.destroy()
+    if (pools === undefined) await (await opened)?.destroy()
   }
   return { send, close }
+}
+
+export const createPools = (): Pools => {
+  const opened = new Map<string, Promise<Dispatcher>>()
+  return {
+    open: (options) => {
+      const pool = opened.get(options.origin) ?? open(options)
+      opened.set(options.origin, pool)
+      return pool
+    },
+    close: async () => {
+      for (const pool of opened.values()) await (await pool).destroy()
+    },
+  }
 }
 
 const TOO_LARGE = `the answer is over ${LARGEST / MIB} MiB`
 const TOO_MUCH = `the answers of this run are over ${LARGEST_RUN / MIB} MiB`
 
-const open = async (
-  origin: string,
-  connections: number,
-  proxy: HttpProxy | null,
-): Promise<Dispatcher> => {
+const open = async ({ origin, connections, proxy }: TransportOptions): Promise<Dispatcher> => {
   const { EnvHttpProxyAgent, Pool } = await import('undici')
   const options = { connections, pipelining: 1, allowH2: false } as const
   return proxy === null

@@ -36,14 +36,27 @@ interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>
 }
 
-const FILES = readdirSync(FOLDER).sort()
-const WORKFLOWS = FILES.map((file) => {
-  const text = textOf(`examples/github/${file}`)
-  return { file, text, workflow: parse(text) as Workflow }
-})
-const JOBS = WORKFLOWS.flatMap(({ file, workflow }) =>
-  Object.entries(workflow.jobs).map(([name, job]) => ({ name: `${file} ${name}`, workflow, job })),
-)
+const ALL = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.yml'))
+  .map((file) => file.replaceAll('\\', '/'))
+  .sort()
+  .map((file) => {
+    const text = textOf(`examples/github/${file}`)
+    return { file, text, workflow: parse(text) as Workflow }
+  })
+/** Those with the action, a job for each business; and those of one run over a tree of them. */
+const WORKFLOWS = ALL.filter(({ file }) => !file.includes('/'))
+const FLEET = ALL.filter((row) => !WORKFLOWS.includes(row))
+
+const jobsOf = (workflows: typeof ALL) =>
+  workflows.flatMap(({ file, workflow }) =>
+    Object.entries(workflow.jobs).map(([name, job]) => ({
+      name: `${file} ${name}`,
+      workflow,
+      job,
+    })),
+  )
+const JOBS = jobsOf(WORKFLOWS)
 const expression = (words: string): string => `\${{ ${words} }}`
 const OWN = 'bizaccess/bizaccess@'
 const ownSteps = ({ steps }: Job): readonly Step[] =>
@@ -107,7 +120,7 @@ describe('action.yml', () => {
   })
 })
 
-describe.each(WORKFLOWS)('examples/github/$file', ({ file, text }) => {
+describe.each(ALL)('examples/github/$file', ({ file, text }) => {
   let lint: RunActionlint
   beforeAll(async () => {
     lint = await createLinter()
@@ -121,9 +134,10 @@ describe.each(WORKFLOWS)('examples/github/$file', ({ file, text }) => {
   it('has pinned actions, no expression in a shell, and secrets in environments alone', () => {
     expect(faultsOf(text)).toEqual([])
   })
+})
 
+describe.each(WORKFLOWS)('examples/github/$file', ({ workflow }) => {
   it('gives the action only what it takes', () => {
-    const workflow = parse(text) as Workflow
     const steps = Object.values(workflow.jobs).flatMap(ownSteps)
     expect(steps.length).toBeGreaterThan(0)
     const given = steps.flatMap((step) => Object.keys(step.with ?? {}))
@@ -175,7 +189,7 @@ describe('the jobs', () => {
   })
 
   it('end, and leave no credentials of git behind', () => {
-    for (const { job } of JOBS) {
+    for (const { job } of jobsOf(ALL)) {
       expect(job['timeout-minutes']).toBeGreaterThan(0)
       const checkout = job.steps.find(({ uses }) => uses?.startsWith('actions/checkout@'))
       expect(checkout?.with).toEqual({ 'persist-credentials': false })
@@ -258,7 +272,7 @@ describe('the jobs', () => {
 })
 
 it('every step of the workflows either runs an action or a plain command', () => {
-  for (const step of WORKFLOWS.flatMap(stepsOf)) {
+  for (const step of ALL.flatMap(stepsOf)) {
     expect((step.uses === undefined) !== (step.run === undefined)).toBe(true)
   }
 })
@@ -278,4 +292,77 @@ it('keeps as an artifact what the action says it saved, also after a failure', (
     expect(own).toBeLessThan(at)
     expect(step.if).toBe(`always() && steps.${id}.outputs.report_dir != ''`)
   }
+})
+
+describe('the workflows of many businesses', () => {
+  const jobs = jobsOf(FLEET)
+  const commandsOf = ({ steps }: Job): readonly string[] =>
+    steps.flatMap(({ run = '' }) => run.match(/bizaccess (\w+) --all/g) ?? [])
+  const writes = (job: Job): boolean => commandsOf(job).includes('bizaccess apply --all')
+  const usesOf = ({ steps }: Job): string => JSON.stringify(steps.map(({ uses }) => uses))
+
+  it('run every command over the whole tree', () => {
+    expect(Object.fromEntries(jobs.map(({ name, job }) => [name, commandsOf(job)]))).toEqual({
+      'fleet/apply.yml plan': ['bizaccess plan --all'],
+      'fleet/apply.yml apply': ['bizaccess plan --all', 'bizaccess apply --all'],
+      'fleet/nightly.yml expire': ['bizaccess apply --all'],
+      'fleet/nightly.yml drift': ['bizaccess drift --all'],
+      'fleet/plan.yml plan': ['bizaccess plan --all'],
+      'fleet/plan.yml validate': ['bizaccess validate --all'],
+    })
+  })
+
+  it('may do what they need and nothing more, in environments that say who may', () => {
+    const rights = jobs.map(({ name, job, workflow }) => [
+      name,
+      { ...(job.permissions ?? workflow.permissions), environment: job.environment },
+    ])
+    const contents = 'read'
+    expect(Object.fromEntries(rights)).toEqual({
+      'fleet/apply.yml plan': { contents, environment: 'bizaccess-plan' },
+      'fleet/apply.yml apply': { contents, environment: 'bizaccess-apply' },
+      'fleet/nightly.yml expire': { contents, environment: 'bizaccess-nightly' },
+      'fleet/nightly.yml drift': { contents, environment: 'bizaccess-plan' },
+      'fleet/plan.yml plan': { contents, 'pull-requests': 'write', environment: 'bizaccess-plan' },
+      'fleet/plan.yml validate': { contents },
+    })
+  })
+
+  it('give every business its own token, to the step that needs it and to no other', () => {
+    const ids = readdirSync(new URL('examples/fleet/businesses/', ROOT))
+      .map((name) => textOf(`examples/fleet/businesses/${name}/access.yaml`))
+      .map((text) => String(parse(text).business))
+    expect(ids).toHaveLength(3)
+    for (const { job } of jobs) {
+      for (const { run = '', env = {}, uses } of job.steps) {
+        const names = Object.keys(env).filter((name) => name.startsWith('META_'))
+        const needs = /bizaccess (?!validate)\w+ --all/.test(run)
+        const own = ids.map((id) => `META_ACCESS_TOKEN_${id}`).sort()
+        expect(names.sort()).toEqual(needs ? own : [])
+        for (const name of names) expect(env[name]).toBe(expression(`secrets.${name}`))
+        if (uses !== undefined) expect(env).toEqual({})
+      }
+    }
+  })
+
+  it('write one at a time from the last commit of main alone, and keep the journals', () => {
+    const writing = jobs.filter(({ job }) => writes(job))
+    expect(writing).toHaveLength(2)
+    for (const { job, workflow } of writing) {
+      expect(job.concurrency).toEqual({ group: 'bizaccess-fleet', 'cancel-in-progress': false })
+      expect(usesOf(job)).toMatch(/cache\/restore@.*cache\/save@/)
+      expect(job.steps.at(-1)?.if).toBe('always()')
+      const guards = Object.values(workflow.jobs).map((each) => each.if)
+      expect(guards).toContain("github.ref == 'refs/heads/main'")
+      const order = job.steps.map(({ run = '' }) => run)
+      const checked = order.findIndex((run) => run.includes('"$GITHUB_SHA"'))
+      expect(checked).toBeGreaterThan(0)
+      expect(order.findIndex((run) => run.includes('bizaccess apply'))).toBeGreaterThan(checked)
+    }
+    for (const { job } of jobs.filter((row) => !writing.includes(row))) {
+      expect(usesOf(job)).not.toContain('cache/save')
+      const own = job.steps.filter(({ run = '' }) => /bizaccess (plan|drift) --all/.test(run))
+      for (const { env } of own) expect(env?.['BIZACCESS_READ_ONLY']).toBe('1')
+    }
+  })
 })

@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { parseJournal } from '../../src/apply/journal/journal-entry.ts'
 import type { Journal } from '../../src/apply/journal/journal-type.ts'
 import type { GraphClient } from '../../src/graph/client.ts'
+import { KINDS } from '../../src/model/kinds.ts'
 import type { ApplyReport } from '../../src/model/reports/apply-report.ts'
 import type { Fault } from '../../src/sandbox/state.ts'
+import { largeWorld } from '../../src/sandbox/world/large-world.ts'
 import { KIM, LEE } from '../support/builders.ts'
 import { manifestOf, type Pipeline, startPipeline } from '../support/pipeline.ts'
 import { fleetOf, HEAD, OWN, SCENARIOS, type Scenario, world } from './scenarios.ts'
@@ -59,7 +61,7 @@ const usage = (account: string, minutes: number) => ({
 })
 
 interface Case {
-  readonly world: string
+  readonly world: Parameters<typeof startPipeline>[0]['world']
   readonly manifest: string
   readonly faults?: readonly Fault[]
   readonly sleeps?: boolean
@@ -84,6 +86,23 @@ const applied = async <T>(
   }
 }
 
+/** Two thousand assets of all kinds, on each of which one person is to be. */
+const spread = (): Case => {
+  const world = largeWorld({
+    ...{ adAccounts: 800, pages: 500, pixels: 200, catalogs: 200 },
+    ...{ instagramAccounts: 200, whatsappAccounts: 100 },
+    ...{ people: 1, agencies: 0, usersPerAsset: 0 },
+  })
+  const [kim] = world.businesses.get('1001')?.users.keys() ?? []
+  const sections = KINDS.map(({ name, section, tasks }) => {
+    const ids = [...world.assets.values()].flatMap(({ id, kind }) => (kind === name ? [id] : []))
+    const task = tasks.includes('ANALYZE') ? 'ANALYZE' : tasks.at(-1)
+    return `${section}:\n${ids.map((id) => `  "${id}": { users: { kim: [${task}] } }\n`).join('')}`
+  })
+  const head = `version: 1\nbusiness: "1001"\npeople: { kim: "${kim}" }\n`
+  return { world, manifest: `${head}${sections.join('')}` }
+}
+
 const sizesOf = ({ batches }: Sent): readonly number[] => batches.map(({ length }) => length)
 
 describe('how many writes go out together', () => {
@@ -93,6 +112,17 @@ describe('how many writes go out together', () => {
       expect(sizesOf(sent)).toEqual([1, 10, 25, ...Array(9).fill(50), 14])
       expect(http).toBe(26)
       expect(pipeline.sandbox.commits).toHaveLength(500)
+    })
+  })
+
+  it('2,000 assigns on 2,000 assets of all kinds take at most 90, read-back included', async () => {
+    await applied(spread(), ({ report, sent, pipeline, http }) => {
+      expect(report.summary.done).toBe(2000)
+      expect(sizesOf(sent)).toEqual([1, 10, 25, ...Array(39).fill(50), 14])
+      expect(http).toBe(2 * 43)
+      expect(pipeline.sandbox.commits).toHaveLength(2000)
+      // Each intent and each outcome is written down all the same.
+      expect(sent.appends.flat().filter((type) => type !== 'run')).toHaveLength(2 * 2000)
     })
   })
 

@@ -7,8 +7,8 @@ import { sceneArb } from '../property/arbitraries.ts'
 import { differences } from '../property/differences.ts'
 import { interpret } from '../property/interpreter.ts'
 import { manifestText, worldText } from '../property/render.ts'
-import { RUNS, seeded } from '../property/runs.ts'
 import { adminsIn, areListsTold, invitedTwice } from '../property/seat-rails.ts'
+import { RUNS, seeded, times } from '../support/effort.ts'
 import { manifestOf, type Pipeline, startPipeline } from '../support/pipeline.ts'
 
 /** Everything that can go wrong and is nobody's last word. */
@@ -162,7 +162,7 @@ const checkStorm = async ({ scene, calls, batches }: Storm): Promise<void> => {
 describe('one call in five goes wrong, reads and writes', () => {
   it.each([31, 32])('ends converged, and nothing is committed twice (seed %i)', async (seed) => {
     const property = fc.asyncProperty(stormArb, checkStorm)
-    await fc.assert(property, { seed: seeded(seed), numRuns: RUNS, endOnFailure: true })
+    await fc.assert(property, { seed: seeded(seed), numRuns: times(RUNS), endOnFailure: true })
   })
 
   it('more than half of the runs hit a fault on a write', () => {

@@ -234,11 +234,14 @@ const ROWS: readonly Row[] = [
   ['no command', [], 1, 'error'],
 ]
 
-/** The first of each command, code and document: how a process ends and prints is one piece of code. */
-const BUILT = ROWS.filter(([, [name], ...ends], place) => {
-  const isSame = ([, [other], ...others]: Row): boolean =>
-    other === name && others.join() === ends.join()
-  return ROWS.findIndex(isSame) === place
+/**
+ * The first of each command, and of each exit code: how a process ends and prints is one piece of code
+ * (src/cli/process.ts), and all rows are run in this process.
+ */
+const BUILT = ROWS.filter(([, [name], code], place) => {
+  const earlier = ROWS.slice(0, place)
+  const isKnown = earlier.some(([, [other]]) => other === name)
+  return !isKnown || !earlier.some(([, , other]) => other === code)
 })
 
 const asJson = (argv: readonly string[]): readonly string[] => [...argv, '--format', 'json']

@@ -44,7 +44,7 @@ describe('help', () => {
     ])
     const under = (heading: string): readonly string[] =>
       flagsIn(text.slice(text.indexOf(`\n${heading}:`)).split('\n\n')[0] ?? '')
-    expect(under('What to read').slice(0, 2)).toEqual(['--only', '--who'])
+    expect(under('What to read').slice(0, 2)).toEqual(['--all', '--only'])
     expect(under('Rails')).toContain('--allow-revocations')
     expect(under('What to show')).toEqual([
       ...['--format', '--out', '--open', '--verbose', '--quiet', '--no-color', '--help'],

@@ -142,7 +142,8 @@ const envOf = (url: string): Readonly<Record<string, string>> => ({
 })
 
 /** In this process: what the program itself prints and writes. */
-const runHere: Run = (argv, cwd, url) => runCli(argv, { cwd, env: envOf(url) })
+const runHere: Run = (argv, cwd, url) =>
+  runCli(argv, { cwd, env: envOf(url), sleep: async () => {} })
 
 /** As a process: what Node.js prints is seen as well. */
 const runBuilt: Run = (argv, cwd, url) =>
@@ -187,15 +188,32 @@ const filesBelow = (folder: string): readonly string[] =>
     return statSync(path).isDirectory() ? filesBelow(path) : [path]
   })
 
-/** The two where most is said back, and most breaks. */
+/** Where most is said back, and most breaks: both at once, as processes. */
 const AS_PROCESS = ['reads fail with the secret in the words', 'connections die']
 
-it('what runs as a process is there', () => {
-  expect(Object.keys(FAULTS)).toEqual(expect.arrayContaining(AS_PROCESS))
+const ofProcess = AS_PROCESS.flatMap((name) => FAULTS[name] ?? [])
+
+const PLACES: readonly (readonly [string, readonly Fault[], Run])[] = [
+  ...Object.entries(FAULTS).map(([name, faults]) => [name, faults, runHere] as const),
+  [`${AS_PROCESS.join(' and ')}, as a process`, ofProcess, runBuilt],
+]
+
+it('what runs as a process meets every fault', async () => {
+  expect(ofProcess).toHaveLength(AS_PROCESS.length)
+  const sandbox = await startSandbox({ world: parseWorld(WORLD), token: TOKEN })
+  try {
+    sandbox.setFaults(ofProcess)
+    const cwd = folderWith({ 'access.yaml': MANIFEST })
+    await runHere(['apply', '--auto-approve', '--allow-requests', '1'], cwd, sandbox.url)
+    const met = sandbox.requests.map(({ method, path, code }) => `${method} ${path} ${code ?? ''}`)
+    expect(met.join('\n')).toMatch(/^GET \/act_1111\S* 200$/m)
+    expect(met.join('\n')).toMatch(/^POST \/3333\/agencies /m)
+  } finally {
+    await sandbox.close()
+  }
 })
 
-describe.each(Object.entries(FAULTS))('when %s', (name, faults) => {
-  const run = AS_PROCESS.includes(name) ? runBuilt : runHere
+describe.each(PLACES)('when %s', (_name, faults, run) => {
   it('no command prints or writes a token, a secret or a proof', async () => {
     const sandbox = await startSandbox({ world: parseWorld(WORLD), token: TOKEN })
     try {

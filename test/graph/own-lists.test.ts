@@ -18,7 +18,12 @@ const few = pages.slice(0, 20)
 const wants = (ids: readonly string[]): readonly Want[] =>
   ids.map((id) => ({ path: `/${id}/agencies`, params: { fields: 'id' }, asset: id }))
 
+/** A list of the business that may give tokens too. */
+const OURS: Want = { path: '/1001/owned_pages', params: { fields: 'id,access_token' } }
+
 interface Manners {
+  /** Pages whose token the business's list gives; none by default. */
+  readonly given?: readonly string[]
   /** What the own list answers; by default a page of a hundred rows after the other. */
   readonly list?: (request: Arrived) => Reply
   /** Pages whose row in the list holds no token. */
@@ -28,11 +33,15 @@ interface Manners {
 }
 
 const api =
-  ({ list, bare = [], closed = [] }: Manners) =>
+  ({ list, bare = [], closed = [], given = [] }: Manners) =>
   (request: Arrived): Reply => {
     const { path, query } = request
     if (path === '/me') return { json: { id: '11', name: 'Robot' } }
     if (path.endsWith('/assigned_pages')) return (list ?? rowsFrom(bare))(request)
+    if (path === OURS.path) {
+      const row = (id: string) => (given.includes(id) ? { id, access_token: `T0KEN${id}` } : { id })
+      return { json: { data: few.map(row) } }
+    }
     const [, id = '', edge] = path.split('/')
     if (edge === undefined) {
       return { json: closed.includes(id) ? { id } : { id, access_token: `T0KEN${id}` } }
@@ -116,4 +125,66 @@ describe('the tokens of Pages', () => {
       expect(askedAlone()).toHaveLength(few.length)
     },
   )
+})
+
+describe('where a list of the business is asked for tokens too', () => {
+  const readBoth = async (): Promise<void> => {
+    await Promise.all([rig.client.fetchAll([OURS]), rig.client.learnTokens(null)])
+  }
+
+  it('what either list gives is the token, whichever answers last', async () => {
+    rig = await startRig(api({ given: few.slice(0, 5), bare: few.slice(0, 5) }))
+    await readBoth()
+    await rig.client.fetchAll([OURS])
+    expect(new Set(await statuses(few))).toEqual(new Set(['complete']))
+    expect(askedAlone()).toEqual([])
+  })
+
+  it('what both leave out is not asked for again', async () => {
+    const list = (): Reply => ({ json: { data: [] } })
+    rig = await startRig(api({ list }))
+    await readBoth()
+    expect(new Set(await statuses(few))).toEqual(new Set(['unreadable']))
+    expect(askedAlone()).toEqual([])
+    await rig.client.learnTokens(null)
+    expect(paths().filter((path) => path.endsWith('/assigned_pages'))).toHaveLength(1)
+  })
+
+  it('a Page of the user is asked itself where neither has its token', async () => {
+    rig = await startRig(api({ given: ['3001'], bare: ['3001', '3002'] }))
+    await readBoth()
+    expect(new Set(await statuses(few))).toEqual(new Set(['complete']))
+    expect(askedAlone()).toEqual(['/3002'])
+  })
+
+  it.each<[string, () => Reply, readonly string[]]>([
+    ['is refused', () => graphError(10), few.slice(0, 10)],
+    [
+      'ends before its time',
+      () => ({ json: { data: [], paging: { next: 'x' } } }),
+      few.slice(0, 10),
+    ],
+  ])('each Page is asked where that gives none and the own list %s', async (_, list, ids) => {
+    rig = await startRig(api({ list }))
+    await readBoth()
+    expect(new Set(await statuses(ids))).toEqual(new Set(['complete']))
+    expect(askedAlone()).toHaveLength(ids.length)
+  })
+
+  it('no Page is asked where that gives some and the own list is refused', async () => {
+    rig = await startRig(api({ list: () => graphError(200), given: few.slice(0, 5) }))
+    await readBoth()
+    const found = await statuses(few)
+    expect(found.filter((status) => status === 'unreadable')).toHaveLength(15)
+    expect(askedAlone()).toEqual([])
+  })
+
+  it('only these Pages are looked for, and nothing is asked where all are known', async () => {
+    rig = await startRig(api({}))
+    await rig.client.learnTokens(few)
+    await rig.client.learnTokens(few.slice(3, 5))
+    expect(paths()).toEqual(['/me/assigned_pages'])
+    expect(await statuses(few.slice(0, 2))).toEqual(['complete', 'complete'])
+    expect(askedAlone()).toEqual([])
+  })
 })

@@ -14,6 +14,8 @@ const factorsOf = async (details: boolean) => {
 describe('what only a look at people needs', () => {
   it('is asked for in passing', async () => {
     rig = await startLive(WORLD)
+    // The first read also learns the tokens of Pages.
+    await rig.read()
     const plain = await rig.read()
     const { live, factors } = await factorsOf(true)
     expect(factors).toEqual(['11 null', '21 enabled', '22 null'])

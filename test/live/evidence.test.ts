@@ -290,7 +290,7 @@ describe('evidence', () => {
   it('takes as many calls as there were without it', async () => {
     const { calls } = await readBuiltIn('brand')
     expect(calls).toMatchObject({ write: 0 })
-    expect([calls.read, calls.http]).toEqual([25, 4])
+    expect([calls.read, calls.http]).toEqual([26, 4])
   })
 
   it('decides a reading: none is ruled out by DRAFT, the others by a row that lacks a task', async () => {

@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 import { loadManifest, loadTree, type ManifestFile } from '../../src/manifest/load.ts'
 import { schemaOf } from '../../src/manifest/schema/schema.ts'
 import { KINDS } from '../../src/model/kinds.ts'
+import { times } from '../support/effort.ts'
 
 const TEXT = readFileSync(new URL('./good/example.yaml', import.meta.url), 'utf8')
 const EXAMPLE: Tree = parse(TEXT, { schema: 'failsafe' })
@@ -81,7 +82,7 @@ test('order of keys, layout in files and names of files never show', () => {
     expect(problems).toEqual([])
     expect(withoutPlaces(value)).toEqual(withoutPlaces(plain))
   })
-  fc.assert(property, { numRuns: 150 })
+  fc.assert(property, { numRuns: times(150) })
 })
 
 test('the digest sees every change of content', () => {
@@ -177,7 +178,7 @@ test('whatever is written, problems have places and what the schema refuses is r
     for (const { source } of problems) expect(source?.file).toBe('m')
     if (!validate(JSON.parse(text))) expect(value, text).toBeNull()
   })
-  fc.assert(property, { numRuns: 600 })
+  fc.assert(property, { numRuns: times(600) })
 })
 
 test('any text at all gives problems or a manifest', () => {
@@ -192,5 +193,5 @@ test('any text at all gives problems or a manifest', () => {
     const { value, problems } = loadManifest([{ file: 'm', text }])
     if (value === null) expect(problems.length).toBeGreaterThan(0)
   })
-  fc.assert(property, { numRuns: 600 })
+  fc.assert(property, { numRuns: times(600) })
 })

@@ -1,3 +1,4 @@
+import { IS_LONG } from '../support/effort.ts'
 import type { KindName, Level } from './kinds.ts'
 import { KIND_NAMES, PROOF_KINDS, tasksAt } from './kinds.ts'
 import {
@@ -25,8 +26,6 @@ import {
  */
 
 /** What BIZACCESS_PROOF=long adds. */
-export const IS_LONG = process.env['BIZACCESS_PROOF'] === 'long'
-
 const inLong = <T>(usual: readonly T[], more: readonly T[]): readonly T[] =>
   IS_LONG ? [...usual, ...more] : usual
 

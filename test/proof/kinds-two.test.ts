@@ -1,4 +1,4 @@
-import { HALVES } from './least.ts'
+import { PARTS } from './least.ts'
 import { prove } from './proving.ts'
 
-prove(HALVES.two)
+prove(PARTS.two)

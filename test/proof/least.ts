@@ -15,10 +15,11 @@ export const LEAST: Readonly<Record<KindName, number>> = {
 /** What the README says of them. */
 export const TOGETHER = 1_000_000
 
-/** Whom each of two workers looks at, for about as long. */
-export const HALVES = {
-  one: ['ad_account', 'page'],
-  two: ['pixel', 'catalog', 'instagram_account', 'whatsapp_account'],
+/** Whom each of three workers looks at. */
+export const PARTS = {
+  one: ['ad_account'],
+  two: ['page', 'instagram_account'],
+  three: ['pixel', 'catalog', 'whatsapp_account'],
 } as const satisfies Readonly<Record<string, readonly KindName[]>>
 
 /** Tells the log of a run what was looked at. */

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
-import { framesOf, IS_LONG } from './bounds.ts'
+import { IS_LONG } from '../support/effort.ts'
+import { framesOf } from './bounds.ts'
 import { enumerate } from './enumeration.ts'
 import type { KindName } from './kinds.ts'
 import { LEAST, noted } from './least.ts'
 
-/** The proof for some kinds; it stands in two test files, so that two workers share the work. */
+/** The proof for some kinds; it is in three test files, so that three workers share the work. */
 export const prove = (kinds: readonly KindName[]): void => {
   it.each(kinds)(
     'every small world and manifest with one %s',

@@ -10,11 +10,11 @@ import { anonymizedBy } from '../../src/twin/anonymize/anonymized.ts'
 import { type Replacing, replacingIn } from '../../src/twin/anonymize/replacing.ts'
 import { memoryIn } from '../../src/twin/snapshot/carried-memory.ts'
 import { snapshotOf } from '../../src/twin/snapshot.ts'
+import { RUNS, seeded, times } from '../support/effort.ts'
 import { manifestOf, type Pipeline, startPipeline } from '../support/pipeline.ts'
 import { type Scene, US } from './abstract.ts'
 import { sceneArb } from './arbitraries.ts'
 import { manifestText, worldText } from './render.ts'
-import { RUNS, seeded } from './runs.ts'
 
 const ID = /\bact_\d+\b|(?<=")\d+(?=")/g
 const EMAIL = /[\w.+-]+@[\w.-]+/g
@@ -115,7 +115,7 @@ const checkScene = async (scene: Scene): Promise<void> => {
 describe('an anonymised world', () => {
   it('says nothing of who it was, and is planned like it', async () => {
     const property = fc.asyncProperty(sceneArb(['observed']), checkScene)
-    const numRuns = Math.ceil(RUNS / 10)
+    const numRuns = times(RUNS / 10)
     await fc.assert(property, { seed: seeded(51), numRuns, endOnFailure: true })
     expect(planned).toBeGreaterThan(numRuns)
   })

@@ -6,8 +6,8 @@ import { type Plan, REASONS, type Step } from '../../src/model/plan.ts'
 import { planDigestOf } from '../../src/plan/make-plan.ts'
 import { verifyPlan } from '../../src/plan/saved/saved.ts'
 import { asset, HEAD, KIM, LEE, liveOf, MANAGES, OWN, planOf, row } from '../support/builders.ts'
+import { seeded, times } from '../support/effort.ts'
 import { manifestOf } from '../support/pipeline.ts'
-import { seeded } from './runs.ts'
 
 const ASSETS = ['act_1', 'act_2', 'act_3']
 const tasks = fc.constantFrom(MANAGES, ['ADVERTISE', 'ANALYZE'], ['ANALYZE'])
@@ -103,7 +103,7 @@ ${ASSETS.map((id) => `  ${id}: { users: { own: ADMIN, lee: [ANALYZE] }, agencies
           )
         }
       }),
-      { seed: seeded(31), numRuns: 400 },
+      { seed: seeded(31), numRuns: times(400) },
     )
     expect(seen.applied).toBeGreaterThan(40)
     expect(seen.refused).toBeGreaterThan(40)

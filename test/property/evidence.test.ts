@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { contradictionsIn } from '../../src/model/assumed/evidence.ts'
+import { RUNS, seeded, times } from '../support/effort.ts'
 import { manifestOf, startPipeline } from '../support/pipeline.ts'
 import type { Scene } from './abstract.ts'
 import { sceneArb } from './arbitraries.ts'
 import { manifestText, worldText } from './render.ts'
-import { RUNS, seeded } from './runs.ts'
 
 /** Reads for the manifest of a scene and for everything, before and after an apply. */
 const checkSilent = async (scene: Scene): Promise<void> => {
@@ -27,5 +27,5 @@ const checkSilent = async (scene: Scene): Promise<void> => {
 
 it('nothing is contradicted where the API does what was observed', async () => {
   const property = fc.asyncProperty(sceneArb(['observed']), checkSilent)
-  await fc.assert(property, { seed: seeded(31), numRuns: RUNS / 2, endOnFailure: true })
+  await fc.assert(property, { seed: seeded(31), numRuns: times(RUNS / 2), endOnFailure: true })
 })

@@ -6,12 +6,12 @@ import { NO_MEMORY } from '../../src/model/memory.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import { type ImportedInto, importInto } from '../../src/questions/import/into.ts'
 import { readAll } from '../questions/import/live-import.ts'
+import { RUNS, seeded, times } from '../support/effort.ts'
 import { AS_OF, manifestOf, startPipeline } from '../support/pipeline.ts'
 import type { Scene } from './abstract.ts'
 import { sceneArb } from './arbitraries.ts'
 import { interpret } from './interpreter.ts'
 import { manifestText, worldText } from './render.ts'
-import { RUNS, seeded } from './runs.ts'
 
 /** One manifest as different people write it. */
 const STYLES = {
@@ -96,7 +96,7 @@ describe('what is added to a manifest changes no line and makes no step', () => 
       (scene) => interpret(scene).seats.blocked.length === 0,
     )
     const property = fc.asyncProperty(scenes, (scene) => checkInto(scene, style))
-    const options = { seed: seeded(51 + place), numRuns: RUNS / 8, endOnFailure: true }
+    const options = { seed: seeded(51 + place), numRuns: times(RUNS / 8), endOnFailure: true }
     await fc.assert(property, options)
   })
 

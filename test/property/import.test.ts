@@ -8,11 +8,11 @@ import {
   textOf,
   withoutModes,
 } from '../questions/import/live-import.ts'
+import { RUNS, seeded, times } from '../support/effort.ts'
 import { manifestOf, startPipeline } from '../support/pipeline.ts'
 import type { Scene } from './abstract.ts'
 import { sceneArb } from './arbitraries.ts'
 import { worldText } from './render.ts'
-import { RUNS, seeded } from './runs.ts'
 
 /** Imports a scene's world; its manifest has no say. */
 const checkImport = async ({ world }: Scene): Promise<void> => {
@@ -44,6 +44,6 @@ describe('a plan of an import has no step, with the mode lines and without them'
     { unpacking: 'surprising', seed: 34 },
   ] as const)('unpacking $unpacking', async ({ unpacking, seed }) => {
     const property = fc.asyncProperty(sceneArb([unpacking]), checkImport)
-    await fc.assert(property, { seed: seeded(seed), numRuns: RUNS / 4, endOnFailure: true })
+    await fc.assert(property, { seed: seeded(seed), numRuns: times(RUNS / 4), endOnFailure: true })
   })
 })

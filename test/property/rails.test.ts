@@ -10,9 +10,9 @@ import type { ApplyReport } from '../../src/model/reports/apply-report.ts'
 import { closureOf, isManager } from '../../src/model/tasks.ts'
 import { makePlan, type PlanInput } from '../../src/plan/make-plan.ts'
 import { asset, HEAD, KIM, LEE, liveOf, MANAGES, OWN, row } from '../support/builders.ts'
+import { seeded, times } from '../support/effort.ts'
 import { AS_OF, manifestOf } from '../support/pipeline.ts'
 import { FATES, FakeApi, type Fate, keyOf } from './fake-api.ts'
-import { seeded } from './runs.ts'
 
 vi.mock('../../src/live/read.ts', async (original) => ({
   ...(await original<object>()),
@@ -437,7 +437,7 @@ const checkScene = async (scene: Scene): Promise<void> => {
 describe('whatever becomes of each step, and wherever the run stops', () => {
   it('no state on the way breaks a rail', async () => {
     const property = fc.asyncProperty(sceneArb, checkScene)
-    await fc.assert(property, { seed: seeded(21), numRuns: 1_000, endOnFailure: true })
+    await fc.assert(property, { seed: seeded(21), numRuns: times(1_000), endOnFailure: true })
   })
 
   it('the runs were worth something', () => {

@@ -4,12 +4,12 @@ import { isRail } from '../../src/plan/plan-problems.ts'
 import type { Reading } from '../../src/twin/reading.ts'
 import { READINGS } from '../../src/twin/reading-table.ts'
 import { type RehearseInput, rehearse } from '../../src/twin/rehearse.ts'
+import { RUNS, seeded, times } from '../support/effort.ts'
 import { manifestOf, NOW, type Pipeline, planInputOf, startPipeline } from '../support/pipeline.ts'
 import type { Scene } from './abstract.ts'
 import { sceneArb } from './arbitraries.ts'
 import { interpret } from './interpreter.ts'
 import { manifestText, worldText } from './render.ts'
-import { RUNS, seeded } from './runs.ts'
 import { areListsTold } from './seat-rails.ts'
 
 let planned = 0
@@ -58,7 +58,7 @@ const checkScene = async (scene: Scene): Promise<void> => {
 describe('a rehearsal of any plan of ours', () => {
   it('converges as an apply does, with as many writes, and keeps every rail', async () => {
     const property = fc.asyncProperty(sceneArb(['observed']), checkScene)
-    const numRuns = Math.ceil(RUNS / 10)
+    const numRuns = times(RUNS / 10)
     await fc.assert(property, { seed: seeded(71), numRuns, endOnFailure: true })
     expect(planned).toBeGreaterThan(numRuns / 4)
   })

@@ -14,12 +14,12 @@ import { subjectNamed } from '../../src/questions/who/named-subject.ts'
 import { withGroupAssets, withHoldings } from '../../src/questions/who/own-holdings.ts'
 import { makeWho } from '../../src/questions/who/who.ts'
 import { type AgencyRow, type Asset, CONFIRMED, type World } from '../../src/sandbox/state.ts'
+import { RUNS, seeded, times } from '../support/effort.ts'
 import { AS_OF, manifestOf, startPipeline } from '../support/pipeline.ts'
 import type { Scene } from './abstract.ts'
 import { US } from './abstract.ts'
 import { sceneArb } from './arbitraries.ts'
 import { manifestText, worldText } from './render.ts'
-import { RUNS, seeded } from './runs.ts'
 
 /** What a client gave us shows on kinds that can be asked for. */
 const isAsked = ({ kind }: Asset): boolean => kind === 'ad_account' || kind === 'page'
@@ -123,7 +123,7 @@ describe('who', () => {
         await pipeline.close()
       }
     })
-    await fc.assert(property, { numRuns: Math.ceil(RUNS / 4), seed: seeded(73) })
+    await fc.assert(property, { numRuns: times(RUNS / 4), seed: seeded(73) })
   })
 })
 
@@ -134,7 +134,7 @@ describe('a review', () => {
       expect(review.complete).toBe(true)
       expect([...rowsOf(review)].sort()).toEqual([...truthOf(world)].sort())
     })
-    await fc.assert(property, { numRuns: RUNS, seed: seeded(71) })
+    await fc.assert(property, { numRuns: times(RUNS), seed: seeded(71) })
   })
 
   /** What drift says of a hold, by what the review says of it; `none`: it is no difference. */
@@ -168,7 +168,7 @@ describe('a review', () => {
         )
       }
     })
-    await fc.assert(property, { numRuns: RUNS, seed: seeded(72) })
+    await fc.assert(property, { numRuns: times(RUNS), seed: seeded(72) })
     expect([...seen].map((pair) => pair.split(' ')[0])).toEqual(
       expect.arrayContaining(Object.keys(DRIFT).filter((key) => key !== 'missing')),
     )

@@ -6,12 +6,12 @@ import type { Plan } from '../../src/model/plan.ts'
 import { parseWorld, printWorld } from '../../src/sandbox/world/world.ts'
 import { memoryIn } from '../../src/twin/snapshot/carried-memory.ts'
 import { snapshotOf } from '../../src/twin/snapshot.ts'
+import { RUNS, seeded, times } from '../support/effort.ts'
 import { manifestOf, type Pipeline, startPipeline } from '../support/pipeline.ts'
 import { shownOf } from '../support/snapshots.ts'
 import { type Scene, US } from './abstract.ts'
 import { sceneArb } from './arbitraries.ts'
 import { manifestText, worldText } from './render.ts'
-import { RUNS, seeded } from './runs.ts'
 
 /** What `plan` says of a business, whichever way it was read. */
 const saidBy = (plan: Plan) => {
@@ -59,6 +59,6 @@ describe('the world made of what was read says the same, before an apply and aft
     { unpacking: 'surprising', seed: 44 },
   ] as const)('unpacking $unpacking', async ({ unpacking, seed }) => {
     const property = fc.asyncProperty(sceneArb([unpacking]), checkScene)
-    await fc.assert(property, { seed: seeded(seed), numRuns: RUNS / 8, endOnFailure: true })
+    await fc.assert(property, { seed: seeded(seed), numRuns: times(RUNS / 8), endOnFailure: true })
   })
 })

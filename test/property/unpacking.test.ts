@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { StepResult } from '../../src/model/reports/apply-report.ts'
 import { isRail } from '../../src/plan/plan-problems.ts'
+import { RUNS, seeded, times } from '../support/effort.ts'
 import { manifestOf, startPipeline } from '../support/pipeline.ts'
 import type { Scene } from './abstract.ts'
 import { sceneArb } from './arbitraries.ts'
 import { interpret } from './interpreter.ts'
 import { manifestText, worldText } from './render.ts'
-import { RUNS, seeded } from './runs.ts'
 import { areListsTold } from './seat-rails.ts'
 
 /** Where a withdrawal makes room for another request, the round after it sends that one. */
@@ -63,6 +63,6 @@ describe('however the API unpacks tasks, the second and third apply write nothin
     { unpacking: 'surprising', seed: 14 },
   ] as const)('$unpacking', async ({ unpacking, seed }) => {
     const property = fc.asyncProperty(sceneArb([unpacking]), checkRest)
-    await fc.assert(property, { seed: seeded(seed), numRuns: RUNS / 2, endOnFailure: true })
+    await fc.assert(property, { seed: seeded(seed), numRuns: times(RUNS / 2), endOnFailure: true })
   })
 })

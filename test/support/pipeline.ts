@@ -21,6 +21,7 @@ import { furtherOf } from '../../src/plan/look-further.ts'
 import { makePlan, type PlanInput } from '../../src/plan/make-plan.ts'
 import { SANDBOX_KINDS, type SandboxKind } from '../../src/sandbox/kinds/sandbox-kinds.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts'
+import type { World } from '../../src/sandbox/state.ts'
 import { parseWorld } from '../../src/sandbox/world/world.ts'
 
 /** The whole way over real HTTP: a sandbox world, the real client, a journal in a folder of its own. */
@@ -62,7 +63,8 @@ export const AS_OF = '2026-11-22'
 export const NOW = new Date('2026-11-22T09:00:00Z')
 
 export interface PipelineOptions {
-  readonly world: string
+  /** A world file's text, or a world that was made. */
+  readonly world: string | World
   readonly kinds?: KindTable
   readonly sandboxKinds?: readonly SandboxKind[]
   readonly client?: Pick<GraphOptions, 'timeoutMs' | 'maxWaitMs' | 'sleep' | 'onEvent'>
@@ -79,7 +81,7 @@ export const startPipeline = async (options: PipelineOptions): Promise<Pipeline>
     if (clock !== undefined) clock.now += ms
   }
   const sandbox = await startSandbox({
-    world: parseWorld(world, sandboxKinds),
+    world: typeof world === 'string' ? parseWorld(world, sandboxKinds) : world,
     kinds: sandboxKinds,
     now,
     ...(options.onChange === undefined ? {} : { onChange: options.onChange }),

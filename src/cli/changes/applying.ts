@@ -34,7 +34,11 @@ export const applyPrepared = async (
   context: Context,
 ): Promise<number> => {
   const progress = createProgress(context)
-  const session = await openSession(context, progress)
+  const session = await openSession(
+    context,
+    progress,
+    typeof business === 'string' ? business : null,
+  )
   try {
     const told = typeof business === 'string' ? business : await business(session)
     const prepare = (again: Session): Promise<Prepared> => prepareFor(again, told)
@@ -114,7 +118,10 @@ const showAnswered = async ({ prepared, report }: Applied, run: Run): Promise<Ap
   }
   const isText = flags.format === 'text'
   if (isText) printReport(report, context, beside)
-  const answered = await withAnswers(report, watched, { ...run, waitMs: flags.wait })
+  const answered = await withAnswers(report, watched, {
+    ...{ ...run, waitMs: flags.wait },
+    business: prepared.plan.business.id,
+  })
   run.progress.clear()
   if (!isText) {
     showReport(answered, context, beside)

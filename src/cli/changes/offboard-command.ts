@@ -83,7 +83,7 @@ const findKnown = async (
   context: Context,
 ): Promise<Sides> => {
   const { name, business, base } = asked
-  const filter = filterOf(context.flags)
+  const filter = filterOf(context)
   const sides = await readSides(source, session, context, { filter, origins: true })
   const [entry] = source.manifest.offboarded
   const found = entry === undefined ? null : behindId(sides.live, entry)

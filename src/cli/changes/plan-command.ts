@@ -18,12 +18,12 @@ export const plan: CommandRun = async (context) => {
   const source = await readSource(args, context)
   if (isLeftToOthers(source.manifest.business, context)) return EXIT.ok
   const progress = createProgress(context)
-  const session = await openSession(context, progress)
+  const session = await openSession(context, progress, source.manifest.business)
   try {
     const { plan, live } = await planSource(source, session, context, { tokenEnds: true })
     progress.clear()
     warnOfTokenEnd(live, context)
-    const expiring = expiringOf(source.manifest, plan.as_of, { filter: filterOf(flags) })
+    const expiring = expiringOf(source.manifest, plan.as_of, { filter: filterOf(context) })
     showReport(plan, context, { expiring, calls: live.calls, ...rolesOf(source.manifest) })
     return exitOfPlan(plan, flags.detailedExitcode === true)
   } finally {

@@ -111,7 +111,7 @@ export const planSource = async (
   context: Context,
   also: AlsoAsked = {},
 ): Promise<Planned> => {
-  const filter = filterOf(context.flags)
+  const filter = filterOf(context)
   const first = await readSides(source, session, context, { filter, ...also })
   const { plan, sides } = await planLooking(first, {
     filter,
@@ -153,14 +153,14 @@ export const planSides = (sides: Sides, session: Session, context: Context): Pla
 const inputOf = (
   { readAt: _, ...sides }: Sides,
   session: Session,
-  { flags, io }: Context,
+  context: Context,
 ): PlanInput => ({
   ...sides,
-  preview: flags.asOf !== undefined,
+  preview: context.flags.asOf !== undefined,
   toolVersion: readVersion(),
-  interactive: session.remembers || io.ask !== null,
-  filter: filterOf(flags),
-  ...pick(flags, ['replace', 'resend', ...ALLOWED]),
+  interactive: session.remembers || context.io.ask !== null,
+  filter: filterOf(context),
+  ...pick(context.flags, ['replace', 'resend', ...ALLOWED]),
 })
 
 /** The roles of a manifest, if it has any, by which an output names lists of tasks. */
@@ -182,7 +182,11 @@ const sum = ({ calls: one }: LiveState, { calls: other }: LiveState): LiveState[
   rounds: one.rounds + other.rounds,
 })
 
-export const filterOf = ({ only, who, reason, shard, shardBy }: Flags) => ({
+export const filterOf = ({
+  flags: { only, who, reason, shard, shardBy },
+  fleet,
+}: Pick<Context, 'flags' | 'fleet'>) => ({
+  ...(fleet === undefined ? {} : { isOfMany: true }),
   ...(only === undefined ? {} : { only }),
   ...(who === undefined ? {} : { who }),
   ...(reason === undefined ? {} : { reasons: reason }),

@@ -15,7 +15,7 @@ export const rehearse: CommandRun = async (context) => {
   const { business, prepare } = await whatToApply(context)
   if (isLeftToOthers(business, context)) return EXIT.ok
   const progress = createProgress(context)
-  const session = await openSession(context, progress)
+  const session = await openSession(context, progress, business)
   try {
     const prepared = await prepare(session)
     const report = await rehearsalOf(prepared, context, progress)

@@ -1,4 +1,6 @@
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { businessesOf } from '../../manifest/load.ts'
+import { ownersOf } from '../../manifest/owners.ts'
 import { compareText } from '../../model/text/text.ts'
 import type { Context } from '../context.ts'
 import type { ManifestFile } from './manifest-files.ts'
@@ -11,7 +13,7 @@ import { quoted } from './shell-word.ts'
 export const commandsFor = (
   files: readonly ManifestFile[],
   paths: readonly string[],
-  { args, written }: Context,
+  { args, written, io: { cwd } }: Context,
 ): readonly string[] => {
   const owners = ownersOf(businessesOf(files))
   const businesses = [...new Set(owners.values())].filter((business) => business !== null)
@@ -19,7 +21,7 @@ export const commandsFor = (
   const words = [...names, ...(written?.flags ?? [])]
   return businesses.sort(compareText).map((business) => {
     const isOwn = (file: string): boolean => [null, business].includes(owners.get(file) ?? null)
-    const own = coverOf(paths, [...owners.keys()], isOwn)
+    const own = coverOf(paths, [...owners.keys()], isOwn, cwd)
     const [first = '', ...others] = [...names, ...own].map(quoted)
     const flags = words.slice(names.length).map(quoted)
     return ['  bizaccess', written?.command ?? 'plan', first, ...others, ...flags].join(' ')
@@ -27,63 +29,31 @@ export const commandsFor = (
 }
 
 /**
- * Which business each file belongs to. A file that names none belongs to the business of its folder,
- * or of the closest folder above with one; if that is several or none, it belongs to all (null).
- */
-const ownersOf = (said: ReadonlyMap<string, string | null>): ReadonlyMap<string, string | null> => {
-  const spoken = (folder: string): readonly string[] => [
-    ...new Set(
-      [...said].flatMap(([file, business]) =>
-        business !== null && isBelow(file, folder) ? [business] : [],
-      ),
-    ),
-  ]
-  const ownerOf = (folder: string): string | null => {
-    const [business, ...others] = spoken(folder)
-    if (business !== undefined) return others.length === 0 ? business : null
-    return folder === '' ? null : ownerOf(folderOf(folder))
-  }
-  return new Map([...said].map(([file, business]) => [file, business ?? ownerOf(folderOf(file))]))
-}
-
-const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
-
-/**
  * The given paths that contain only these files; for other paths, the folders and files within
- * them that do.
+ * them that do. Paths and files are relative to `cwd`, or absolute.
  */
-const coverOf = (
+export const coverOf = (
   paths: readonly string[],
   files: readonly string[],
   isOwn: (file: string) => boolean,
+  cwd: string,
 ): readonly string[] =>
   paths.flatMap((path) => {
-    const below = files.filter((file) => isBelow(file, path))
+    const below = files.filter((file) => placeIn(path, file, cwd) !== null)
     if (!below.some(isOwn)) return []
     if (below.every(isOwn)) return [path]
-    const parts = [...new Set(below.map((file) => partOf(file, path)))]
-    return coverOf(parts, below, isOwn)
+    const parts = [...new Set(below.map((file) => partOf(path, file, cwd)))]
+    return coverOf(parts, below, isOwn, cwd)
   })
 
-/**
- * A path in the form that file names have: no leading `./` and no trailing `/`; '' is the working
- * directory.
- */
-const plainOf = (path: string): string =>
-  path
-    .replaceAll('\\', '/')
-    .replace(/^(\.\/+)+|\/+$/g, '')
-    .replace(/^\.$/, '')
-
-const isBelow = (file: string, path: string): boolean => {
-  const folder = plainOf(path)
-  return folder === '' || file === folder || file.startsWith(`${folder}/`)
+/** Where a file lies in a folder, '' for the path itself; null for what is not below it. */
+const placeIn = (path: string, file: string, cwd: string): string | null => {
+  const place = relative(resolve(cwd, path), resolve(cwd, file))
+  return place === '..' || place.startsWith(`..${sep}`) || isAbsolute(place) ? null : place
 }
 
 /** The direct child of a folder, itself a folder or a file, that leads to a file. */
-const partOf = (file: string, path: string): string => {
-  const folder = plainOf(path)
-  const start = folder === '' ? 0 : folder.length + 1
-  const end = file.indexOf('/', start)
-  return end < 0 ? file : file.slice(0, end)
+const partOf = (path: string, file: string, cwd: string): string => {
+  const [child = ''] = (placeIn(path, file, cwd) ?? '').split(sep)
+  return join(path, child).replaceAll(sep, '/')
 }

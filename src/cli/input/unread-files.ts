@@ -11,7 +11,9 @@ const MOST_NAMES = 5
  * (`access.yaml.txt`) would otherwise be missed silently. The world in use is not mentioned.
  */
 export const noteUnread = (unread: readonly string[], context: Context): void => {
-  const { flags, io } = context
+  const { flags, io, fleet } = context
+  // What a tree holds is said once, when the tree is read.
+  if (fleet !== undefined) return
   const world =
     flags.sandbox === undefined ? null : relative(io.cwd, resolve(io.cwd, flags.sandbox))
   const files = unread.filter((file) => file !== world?.split(sep).join('/'))

@@ -21,6 +21,7 @@ import { MIRROR_PROBLEMS } from '../../questions/who/who.ts'
 import { REHEARSAL_PROBLEMS } from '../../twin/rehearsal-problems.ts'
 import { ACTION_PROBLEMS } from '../action-problems.ts'
 import { CLI_PROBLEMS } from '../cli-problems.ts'
+import { FLEET_PROBLEMS } from '../fleet/fleet-problems.ts'
 
 /**
  * The tables of messages of every stage, and what words are explained from. A test finds each table
@@ -29,7 +30,7 @@ import { CLI_PROBLEMS } from '../cli-problems.ts'
 export const VOCABULARY: Vocabulary = {
   kinds: KINDS,
   stages: {
-    cli: [CLI_PROBLEMS],
+    cli: [CLI_PROBLEMS, FLEET_PROBLEMS],
     manifest: [MANIFEST_PROBLEMS],
     live: [LIVE_PROBLEMS],
     plan: [PLAN_PROBLEMS, OFFBOARD_PROBLEMS, SAVED_PROBLEMS],

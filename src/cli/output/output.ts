@@ -39,7 +39,7 @@ export const widthFor = (sink: Sink, env: Io['env']): number => {
 /** What the text form of a report needs besides the report itself. */
 type Extras = Pick<RenderOptions, 'plan' | 'advise' | 'expiring' | 'calls' | 'roles'>
 
-const optionsFor = (sink: Sink, { flags, io }: Context, extras: Extras): RenderOptions => ({
+export const optionsFor = (sink: Sink, { flags, io }: Context, extras: Extras): RenderOptions => ({
   format: flags.format,
   color: sink === NO_SINK ? false : usesColor(sink, flags.color, io.env),
   width: widthFor(sink, io.env),
@@ -50,7 +50,7 @@ const optionsFor = (sink: Sink, { flags, io }: Context, extras: Extras): RenderO
 })
 
 /** Used for files: no colours, and the width of a pipe. */
-const NO_SINK: Sink = { write: () => {}, isTTY: false, columns: PIPE_WIDTH }
+export const NO_SINK: Sink = { write: () => {}, isTTY: false, columns: PIPE_WIDTH }
 
 /**
  * The filters as given on the command line, so that no report claims to cover more than it does.

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import {
   accessSync,
+  appendFileSync,
   chmodSync,
   chownSync,
   constants,
@@ -63,7 +64,7 @@ export const writeAllWhole = (files: readonly FileText[], options: WriteOptions 
       current = path
       const target = targetOf(path)
       if (target.type !== 'file') return { path, finish: () => writeThrough(target, text) }
-      const beside = join(dirname(target.path), `.${randomBytes(6).toString('hex')}.tmp`)
+      const beside = besideOf(target)
       begun.push(beside)
       writeBeside(beside, text, target, options)
       return { path, finish: () => renameSync(beside, target.path) }
@@ -77,6 +78,56 @@ export const writeAllWhole = (files: readonly FileText[], options: WriteOptions 
     stop(cliProblem('not_written', { path: current, reason: reasonOf(error) }))
   }
 }
+
+/** A file that is written piece by piece, and is there only when it is finished. */
+export interface Written {
+  readonly write: (text: string) => void
+  readonly finish: () => void
+  /** Leaves what was there before. */
+  readonly discard: () => void
+}
+
+/**
+ * The same as `writeWhole` for what is too long to be held: it grows in the temporary file. What leads
+ * to a pipe or a device is held, and written at the end. Throws `stop` (`not_written`).
+ */
+export const openWhole = (path: string, options: WriteOptions = {}): Written => {
+  const failing = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (error) {
+      return stop(cliProblem('not_written', { path, reason: reasonOf(error) }))
+    }
+  }
+  const target = failing(() => targetOf(path))
+  if (target.type !== 'file') {
+    const held: string[] = []
+    return {
+      write: (text) => void held.push(text),
+      finish: () => failing(() => writeThrough(target, held.join(''))),
+      discard: () => {},
+    }
+  }
+  const beside = besideOf(target)
+  const discard = (): void => rmSync(beside, { force: true })
+  const begun = <T>(work: () => T): T => {
+    try {
+      return failing(work)
+    } catch (error) {
+      discard()
+      throw error
+    }
+  }
+  begun(() => writeBeside(beside, '', target, options))
+  return {
+    write: (text) => begun(() => appendFileSync(beside, text)),
+    finish: () => begun(() => renameSync(beside, target.path)),
+    discard,
+  }
+}
+
+const besideOf = ({ path }: Target & { readonly type: 'file' }): string =>
+  join(dirname(path), `.${randomBytes(6).toString('hex')}.tmp`)
 
 /** The new file, with the owner and the mode of the file it replaces. */
 const writeBeside = (

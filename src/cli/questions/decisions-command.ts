@@ -48,7 +48,7 @@ export const decideReviewed: CommandRun = async (context) => {
   if (context.args.includes(STDIN)) stop(cliProblem('stdin_written', undefined))
   const source = await readToChange(context.args, context)
   const progress = createProgress(context)
-  const session = await openSession(context, progress)
+  const session = await openSession(context, progress, source.manifest.business)
   try {
     const read = await readSides(source, session, context, { everything: true, seats: true })
     const sides = await withGroups(read, session, context)

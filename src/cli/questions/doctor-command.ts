@@ -10,6 +10,7 @@ import { exitOfDoctor } from '../exit-codes.ts'
 import { businessOf, readSourceIfAny } from '../input/manifest-source.ts'
 import { showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
+import { credentialsFor } from '../session/credentials.ts'
 import { interruptible } from '../session/interrupt.ts'
 import { openSession } from '../session/session.ts'
 import { tokenBusiness } from '../session/token-business.ts'
@@ -21,7 +22,7 @@ export const doctor: CommandRun = async (context) => {
   const manifest = source?.manifest ?? null
   const said = businessOf(source, context)
   const progress = createProgress(context)
-  const session = await openSession(impatient(context), progress)
+  const session = await openSession(impatient(context), progress, said)
   try {
     const business = said ?? (await tokenBusiness(session, context, 'doctor'))
     const request = {
@@ -37,7 +38,9 @@ export const doctor: CommandRun = async (context) => {
         now: context.io.now().toISOString(),
         toolVersion: readVersion(),
         manifest,
-        hasAppSecret: isSet(context, 'META_APP_SECRET') && context.flags.sandbox === undefined,
+        hasAppSecret:
+          context.flags.sandbox === undefined &&
+          credentialsFor(said, context.io).appSecret !== undefined,
         readOnly: isOn('BIZACCESS_READ_ONLY', context.io.env),
       },
       source?.problems ?? [],
@@ -57,8 +60,6 @@ const impatient = (context: Context): Context => ({
   ...context,
   flags: { ...context.flags, maxWait: context.flags.maxWait ?? 10_000 },
 })
-
-const isSet = ({ io }: Context, name: string): boolean => (io.env[name] ?? '') !== ''
 
 /** Assets whose agencies or people are managed: checking those takes more than the listings. */
 const declaredIn = ({ assets }: Manifest): readonly DeclaredAsset[] =>

@@ -15,9 +15,9 @@ export const drift: CommandRun = async (context) => {
   const source = await readSource(context.args, context)
   if (isLeftToOthers(source.manifest.business, context)) return EXIT.ok
   const progress = createProgress(context)
-  const session = await openSession(context, progress)
+  const session = await openSession(context, progress, source.manifest.business)
   try {
-    const filter = filterOf(context.flags)
+    const filter = filterOf(context)
     const sides = await readSides(source, session, context, { filter })
     const { business } = source.manifest
     const { whole, entries } = await readJournal({ dir: session.journals, business })

@@ -35,7 +35,7 @@ export const importLive: CommandRun = async (context) => {
   const task = taskOf(context)
   const read = await task.read(context)
   const progress = createProgress(context)
-  const session = await openSession(context, progress)
+  const session = await openSession(context, progress, businessRead(read))
   try {
     const source = 'manifest' in read ? read : await nothingOf(read.business, session, context)
     const more = { everything: true, seats: true, onBehalfOf: 'in_full' } as const
@@ -72,6 +72,9 @@ interface Task {
   /** Builds the manifest and writes the files. */
   readonly make: (sides: Sides, source: FromFiles, context: Context) => Made
 }
+
+const businessRead = (read: FromFiles | First): string | null =>
+  'manifest' in read ? read.manifest.business : (read.business ?? null)
 
 /**
  * One mode at a time. Files that must not be overwritten are checked before the live state is

@@ -15,7 +15,7 @@ export const requests: CommandRun = async (context) => {
   const found = await readSourceIfAny(context.args, context)
   const said = businessOf(found, context)
   const progress = createProgress(context)
-  const session = await openSession(context, progress)
+  const session = await openSession(context, progress, said)
   try {
     const business = said ?? (await tokenBusiness(session, context, 'requests'))
     const source = found ?? { manifest: emptyManifest(business), problems: [] }

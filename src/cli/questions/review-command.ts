@@ -6,13 +6,14 @@ import type { LiveExposure } from '../../model/exposure/exposed.ts'
 import { KINDS } from '../../model/kinds.ts'
 import type { LiveState } from '../../model/live.ts'
 import { emptyManifest } from '../../model/manifest.ts'
-import { hasErrors } from '../../model/problem.ts'
+import { type Checked, hasErrors } from '../../model/problem.ts'
 import { toSeconds } from '../../model/text/time.ts'
 import { matchesAsset } from '../../plan/filter.ts'
 import {
   type EarlierReview,
-  earlierReview,
+  earlierReviewIn,
   fitProblems,
+  parseReview,
 } from '../../questions/review/memory/earlier-review.ts'
 import { makeReview } from '../../questions/review/review.ts'
 import { filterOf } from '../changes/planning.ts'
@@ -20,6 +21,7 @@ import { stop } from '../cli-problems.ts'
 import type { CommandRun, Context } from '../context.ts'
 import { exitOfReview } from '../exit-codes.ts'
 import type { Flags } from '../flags.ts'
+import type { FleetPlace } from '../fleet/fleet-place.ts'
 import { businessOf, readSourceIfAny } from '../input/manifest-source.ts'
 import { readTextFile } from '../input/text-file.ts'
 import { showReport } from '../output/output.ts'
@@ -49,11 +51,27 @@ const readAll = async (
 
 type Named = Parameters<AssetTest>[0]
 
+/** The document that `--since` names. In a run over many businesses it is read once for all. */
+const documentOf = (since: string, { io, fleet }: Context): Promise<Earlier> => {
+  const known = fleet === undefined ? undefined : READ.get(fleet.graph)
+  const read = known ?? readTextFile(since, io.cwd).then(parseReview)
+  if (fleet !== undefined) READ.set(fleet.graph, read)
+  return read
+}
+
+type Earlier = ReturnType<typeof parseReview>
+
+const READ = new WeakMap<FleetPlace['graph'], Promise<Earlier>>()
+
 /** The review that `--since` names. Throws `stop` for what is none. */
-const sinceOf = async ({ flags: { since }, io }: Context): Promise<EarlierReview | null> => {
-  if (since === undefined) return null
-  const { value, problems } = earlierReview(await readTextFile(since, io.cwd), since)
-  return value ?? stop(...problems)
+const sinceOf = async (
+  context: Context,
+  business: string | null,
+): Promise<Checked<EarlierReview>> => {
+  const { since } = context.flags
+  if (since === undefined) return { value: null, problems: [] }
+  const found = earlierReviewIn(await documentOf(since, context), since, { business })
+  return hasErrors(found.problems) ? stop(...found.problems) : found
 }
 
 /** What cannot be compared is said before anything is read. */
@@ -68,11 +86,11 @@ export const review: CommandRun = async (context) => {
   if (flags.decisions !== undefined) {
     return (await import('./decisions-command.ts')).decideReviewed(context)
   }
-  const since = await sinceOf(context)
   const source = await readSourceIfAny(args, context)
   const said = businessOf(source, context)
+  const { value: since, problems } = await sinceOf(context, said)
   const progress = createProgress(context)
-  const session = await openSession(context, progress)
+  const session = await openSession(context, progress, said)
   try {
     const business = said ?? (await tokenBusiness(session, context, 'review'))
     refuseUnfit(since, business)
@@ -90,10 +108,10 @@ export const review: CommandRun = async (context) => {
       readAt: toSeconds(io.now()),
       graph: session.graph,
       toolVersion: readVersion(),
-      filter: filterOf(flags),
+      filter: filterOf(context),
       ...(exposure === undefined ? {} : { exposure }),
       ...(since === null ? {} : { since }),
-      problems: source?.problems ?? [],
+      problems: [...problems, ...(source?.problems ?? [])],
     })
     progress.clear()
     showReport(report, context, { calls: { ...live.calls, ...session.client.counts() } })

@@ -26,7 +26,7 @@ export const snapshot: CommandRun = async (context) => {
   const [out] = flags.out ?? []
   if (out !== undefined && force !== true) checkFree([resolve(io.cwd, out)])
   const progress = createProgress(context)
-  const session = await openSession(context, progress)
+  const session = await openSession(context, progress, flags.business ?? null)
   try {
     const business = await tokenBusiness(session, context, 'snapshot')
     const input = await interruptible(read(session, business, context), io.signal)

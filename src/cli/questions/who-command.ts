@@ -34,7 +34,7 @@ export const who: CommandRun = async (context) => {
   const said = businessOf(source, context)
   const manifest = source?.manifest ?? null
   const progress = createProgress(context)
-  const session = await openSession(context, progress)
+  const session = await openSession(context, progress, said)
   try {
     const business = said ?? (await tokenBusiness(session, context, 'who'))
     const { live, byMirror = false } = await interruptible(

@@ -53,7 +53,7 @@ const toldBusinesses = async (
   const asking = { ...context, flags: { ...flags, maxWait: mostWaitMs }, io: { ...io, signal } }
   const progress = createProgress(asking)
   try {
-    const session = await openSession(asking, progress)
+    const session = await openSession(asking, progress, null)
     try {
       const found = await interruptible(readBusinesses(session.client), signal)
       return found === null || found.length === 0 ? 'the API names none for it' : found

@@ -6,9 +6,11 @@ import { isBadProxy, proxyFor, proxySettingsOf } from '../../transport/proxy.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { Context } from '../context.ts'
 import { isOn } from '../environment.ts'
+import { DEFAULT_WORLD } from '../flags.ts'
 import { warn } from '../output/output.ts'
 import type { Progress } from '../output/progress.ts'
 import { makePrivateFolder } from '../output/written-files.ts'
+import { credentialsFor } from './credentials.ts'
 import { setOr, stateDirOf } from './state-dir.ts'
 
 /** A Graph API to work with (Meta's or the sandbox's) and the place of its journal. */
@@ -28,12 +30,31 @@ export interface Session {
   readonly close: () => Promise<void>
 }
 
-export const openSession = (context: Context, progress: Progress): Promise<Session> =>
-  context.flags.sandbox === undefined
-    ? Promise.resolve(openGraph(context, progress))
-    : openSandbox(context, context.flags.sandbox, progress)
+/**
+ * `business`: the one that is worked in, as far as the command line and the manifest tell it; null
+ * where the API will. Throws `stop` where there is no API to work with.
+ */
+export const openSession = async (
+  context: Context,
+  progress: Progress,
+  business: string | null,
+): Promise<Session> => {
+  const { flags, fleet } = context
+  // A tree is sorted by what its files say on a line of their own; their parser has the last word.
+  if (fleet !== undefined && business !== fleet.business) {
+    const manifest = business ?? 'unknown'
+    stop(cliProblem('business_differs', { given: fleet.business, manifest }))
+  }
+  return flags.sandbox === undefined
+    ? openGraph(context, progress, business)
+    : openSandbox(context, worldOf(flags.sandbox, context), progress)
+}
 
-const openGraph = (context: Context, progress: Progress): Session => {
+/** A business of many has the world of its own folder, unless another is asked for by name. */
+const worldOf = (asked: string, { fleet }: Context): string =>
+  asked === DEFAULT_WORLD ? (fleet?.world ?? asked) : asked
+
+const openGraph = (context: Context, progress: Progress, business: string | null): Session => {
   const { flags, io } = context
   const url = flags.graphUrl ?? setOr(io.env['BIZACCESS_GRAPH_URL']) ?? DEFAULT_GRAPH_URL
   const from = flags.graphUrl === undefined ? 'BIZACCESS_GRAPH_URL' : '--graph-url'
@@ -42,12 +63,11 @@ const openGraph = (context: Context, progress: Progress): Session => {
   const proxy = proxySettingsOf(io.env)
   const found = proxyFor(url, proxy)
   if (isBadProxy(found)) stop(cliProblem('bad_proxy', found))
-  const token = setOr(io.env['META_ACCESS_TOKEN']) ?? stop(cliProblem('missing_token', undefined))
-  const appSecret = setOr(io.env['META_APP_SECRET'])
+  const { token, appSecret, from: source } = credentialsFor(business, io)
+  if (token === undefined) return stop(cliProblem('missing_token', { business }))
   const client = clientOf(context, progress, {
     url,
-    token,
-    proxy,
+    ...{ token, from: source, proxy },
     ...(appSecret === undefined ? {} : { appSecret }),
   })
   if (client.origin !== DEFAULT_GRAPH_URL) {
@@ -75,7 +95,9 @@ const openSandbox = async (
   makePrivateFolder(kept.folder)
   const { world, save } = kept
   const sandbox = await startSandbox({ world, onChange: save, now: context.io.now })
-  const client = clientOf(context, progress, { url: sandbox.url, token: sandbox.token })
+  const client = clientOf(context, progress, {
+    ...{ url: sandbox.url, token: sandbox.token, from: 'the sandbox' },
+  })
   return {
     client,
     graph: `sandbox:${kept.name}`,
@@ -89,12 +111,13 @@ const openSandbox = async (
   }
 }
 
-const clientOf = (
-  context: Context,
-  progress: Progress,
-  own: Pick<GraphOptions, 'url' | 'token' | 'appSecret' | 'proxy'>,
-): GraphClient => {
-  const { flags, io } = context
+interface Own extends Pick<GraphOptions, 'url' | 'token' | 'appSecret' | 'proxy'> {
+  /** The variable that holds the token. */
+  readonly from: string
+}
+
+const clientOf = (context: Context, progress: Progress, { from, ...own }: Own): GraphClient => {
+  const { flags, io, fleet } = context
   const { sleep } = io
   warnOfEnd(context)
   try {
@@ -109,9 +132,10 @@ const clientOf = (
       ...(flags.apiVersion === undefined ? {} : { apiVersion: flags.apiVersion }),
       ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
       ...(flags.maxWait === undefined ? {} : { maxWaitMs: flags.maxWait }),
+      ...(fleet === undefined ? {} : { fleet: fleet.graph, pools: fleet.pools }),
     })
   } catch (error) {
-    return stop(cliProblem('bad_token', { reason: (error as Error).message }))
+    return stop(cliProblem('bad_token', { from, reason: (error as Error).message }))
   }
 }
 

@@ -132,7 +132,8 @@ const oneLine = (text: string): string => text.replace(/[\s\p{Cc}\u2028\u2029]+/
 export const withFacts = (error: GraphError, facts: Partial<GraphFacts>): GraphError =>
   new GraphError({ ...factsOf(error), ...facts })
 
-const factsOf = (facts: GraphFacts): GraphFacts => ({
+/** The facts alone. */
+export const factsOf = (facts: GraphFacts): GraphFacts => ({
   message: facts.message,
   code: facts.code,
   subcode: facts.subcode,

@@ -26,23 +26,28 @@ export interface Hold {
   readonly percent: number
 }
 
-export const createPace = (now: () => number): Pace => {
-  const holds = new Map<string | null, Hold & { readonly since: number }>()
+/** What holds each bucket back, and since when (milliseconds since 1970). */
+export type HeldBuckets = Map<string | null, Hold & { readonly since: number }>
+
+/** `ofApp`: where the bucket of the whole app is kept, for clients that share it. */
+export const createPace = (now: () => number, ofApp: HeldBuckets = new Map()): Pace => {
+  const ofObjects: HeldBuckets = new Map()
+  const holdsOf = (object: string | null): HeldBuckets => (object === null ? ofApp : ofObjects)
   const note: Pace['note'] = (headers, object) => {
     for (const { object: bucket, percent, waitMs } of usageOf(headers, object)) {
       const ms = waitMs > 0 ? waitMs : slownessOf(percent)
-      if (ms === 0) holds.delete(bucket)
-      else holds.set(bucket, { ms, isFull: waitMs > 0, percent, since: now() })
+      if (ms === 0) holdsOf(bucket).delete(bucket)
+      else holdsOf(bucket).set(bucket, { ms, isFull: waitMs > 0, percent, since: now() })
     }
   }
   const take: Pace['take'] = (object) => {
-    const hold = holds.get(object)
-    holds.delete(object)
+    const hold = holdsOf(object).get(object)
+    holdsOf(object).delete(object)
     if (hold === undefined) return null
     const ms = hold.ms - (now() - hold.since)
     return ms > 0 ? { ...hold, ms } : null
   }
-  return { note, take, clear: (object) => holds.delete(object) }
+  return { note, take, clear: (object) => holdsOf(object).delete(object) }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { hasAssetToken, KINDS } from '../../model/kinds.ts'
 import { type GraphError, localFacts, redactedError } from '../errors/graph-error.ts'
 import { ruleOf } from '../errors/matched-rule.ts'
+import { textOf } from '../json.ts'
 import type { Auth } from '../secrets/auth.ts'
 import type { Fetched, Want } from '../want.ts'
 import type { FetchContext } from './fetch-context.ts'
@@ -72,20 +73,21 @@ const noToken = (asset: string, { redactor }: Pick<FetchContext, 'redactor'>): G
   )
 
 /**
- * Asks for the tokens not asked for yet: if there are many, first from the lists of the token's own
- * user, then from the assets themselves. Returns the reads that failed, by asset.
+ * Asks for the tokens that no list has given yet: if there are many, first the lists of the token's
+ * own user, then the assets themselves. Returns the reads that failed, by asset.
  */
 const learnTokens = async (
   assets: readonly string[],
   context: SigningContext,
   auth: Auth,
 ): Promise<ReadonlyMap<string, Fetched>> => {
-  const isUnasked = (asset: string): boolean => auth.tokenOf(asset) === undefined
-  const wanted = [...new Set(assets)].filter(isUnasked)
+  const isOpen = (asset: string): boolean =>
+    auth.tokenOf(asset) === undefined || auth.isDoubted(asset)
+  const wanted = [...new Set(assets)].filter(isOpen)
   if (wanted.length > FEW) await readOwnLists(wanted, context, auth)
   const wants = new Map(
     wanted
-      .filter(isUnasked)
+      .filter(isOpen)
       .map((asset): [string, Want] => [
         asset,
         { path: `/${asset}`, params: { fields: 'id,access_token' }, node: true },
@@ -103,6 +105,14 @@ const OWN_LISTS: readonly string[] = KINDS.filter(hasAssetToken).flatMap(
   ({ relations }) => relations.users?.inverse ?? [],
 )
 
+/** Of the token's own user. A row has the asset's token, or may lack it [code]. */
+const ownListWants = (auth: Auth, seek?: ReadonlySet<string>): readonly Want[] =>
+  OWN_LISTS.map((list) => ({
+    path: `/${auth.self() ?? 'me'}/${list}`,
+    params: { fields: 'id,name,tasks,access_token' },
+    ...(seek === undefined ? {} : { seek }),
+  }))
+
 /**
  * Reads one paged list instead of making a call for each asset [code]. If a row lacks its token or
  * the list is refused, that proves nothing about the assets, which are then asked one by one.
@@ -112,12 +122,28 @@ const readOwnLists = async (
   context: SigningContext,
   auth: Auth,
 ): Promise<void> => {
-  const params = { fields: 'id,name,tasks,access_token' }
-  const seek = new Set(assets)
-  await context.read(
-    OWN_LISTS.map((list) => ({ path: `/${auth.self() ?? 'me'}/${list}`, params, seek })),
-  )
+  await context.read(ownListWants(auth, new Set(assets)))
   for (const asset of assets) if (auth.tokenOf(asset) === null) auth.forget(asset)
+}
+
+/**
+ * The same lists before anything else is known, beside other lists that may give the same tokens: of
+ * these assets, or of all if it is null. What their end leaves out there is not; where one is refused
+ * or cut short, an asset whose token no other list gives is asked itself.
+ */
+export const learnFromOwnLists = async (
+  assets: readonly string[] | null,
+  context: SigningContext,
+  auth: Auth,
+): Promise<void> => {
+  const unknown = assets?.filter((asset) => typeof auth.tokenOf(asset) !== 'string') ?? null
+  if (unknown?.length === 0 || auth.areListsTrusted()) return
+  const seek = unknown === null ? undefined : new Set(unknown)
+  const lists = [...(await context.read(ownListWants(auth, seek))).values()]
+  for (const id of lists.flatMap(({ rows }) => rows.flatMap((row) => textOf(row, 'id') ?? []))) {
+    if (typeof auth.tokenOf(id) !== 'string') auth.doubt(id)
+  }
+  if (lists.every(({ status }) => status === 'complete')) auth.trustLists()
 }
 
 /**

@@ -147,8 +147,9 @@ const register = ({ reads }: Home, id: string, { edge }: Edge, want: Want): void
 
 const withoutEdges = (row: Json, edges: readonly Edge[]): Json => {
   if (!isObject(row) || !edges.some(({ edge }) => Object.hasOwn(row, edge))) return row
-  const isEdge = (name: string): boolean => edges.some(({ edge }) => edge === name)
-  return Object.fromEntries(Object.entries(row).filter(([name]) => !isEdge(name)))
+  const bare: Record<string, Json> = { ...row }
+  for (const { edge } of edges) delete bare[edge]
+  return bare
 }
 
 /** A want's own read, together with those of its rows' edges. */

@@ -12,6 +12,15 @@ export interface Auth {
   /** An asset's token; null if the API was asked and gave none, undefined if it was not asked. */
   readonly tokenOf: (asset: string) => string | null | undefined
   readonly learn: (asset: string, token: string | null) => void
+  /** The same from a row of a list, which may leave out what the asset itself or another list gives. */
+  readonly learnListed: (asset: string, token: string | null) => void
+  /** Says that the user's own list has the asset, and not its token. */
+  readonly doubt: (asset: string) => void
+  /** Says that the user's own lists were read to their end: whose token no list gives has none. */
+  readonly trustLists: () => void
+  readonly areListsTrusted: () => boolean
+  /** Whether lists left the asset's token out, and the asset itself may yet give it. */
+  readonly isDoubted: (asset: string) => boolean
   readonly forget: (asset: string) => void
   /** The id of the token's own user; null until the API has said it. */
   readonly self: () => string | null
@@ -24,6 +33,10 @@ export const createAuth = (
   redactor: Redactor,
 ): Auth => {
   const tokens = new Map<string, string | null>()
+  const leftOut = new Set<string>()
+  const doubted = new Set<string>()
+  let isAnyGiven = false
+  let areTrusted = false
   const proofs = new Map<string, string>()
   let self: string | null = null
   redactor.add(token)
@@ -37,14 +50,34 @@ export const createAuth = (
   }
   const learn = (asset: string, learned: string | null): void => {
     if (learned !== null) redactor.add(learned)
+    isAnyGiven ||= learned !== null
     tokens.set(asset, learned)
+    leftOut.delete(asset)
+  }
+  const learnListed = (asset: string, learned: string | null): void => {
+    if (learned !== null) learn(asset, learned)
+    else if (!tokens.has(asset)) {
+      tokens.set(asset, null)
+      leftOut.add(asset)
+    }
   }
   return {
     own: token,
     proofParams,
     tokenOf: (asset) => tokens.get(asset),
     learn,
-    forget: (asset) => tokens.delete(asset),
+    learnListed,
+    doubt: (asset) => doubted.add(asset),
+    trustLists: () => {
+      areTrusted = true
+    },
+    areListsTrusted: () => areTrusted,
+    // Lists that gave no token at all may be lists that never do.
+    isDoubted: (asset) => leftOut.has(asset) && (doubted.has(asset) || !(isAnyGiven || areTrusted)),
+    forget: (asset) => {
+      tokens.delete(asset)
+      leftOut.delete(asset)
+    },
     self: () => self,
     learnSelf: (id) => {
       self = id

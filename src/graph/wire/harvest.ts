@@ -20,14 +20,15 @@ export const harvestTokens = (
   if (isGraphId(self)) auth.learnSelf(self)
   const isAsked = (item.params['fields'] ?? '').split(',').includes(TOKEN)
   const rows = listOf(value, 'data')
-  const clean = (row: Json): Json => (isObject(row) ? withoutToken(row, isAsked, auth) : row)
+  const learn = rows === null ? auth.learn : auth.learnListed
+  const clean = (row: Json): Json => (isObject(row) ? withoutToken(row, isAsked, learn) : row)
   return rows === null ? clean(value) : { ...value, data: rows.map(clean) }
 }
 
-const withoutToken = (row: JsonObject, isAsked: boolean, auth: Auth): JsonObject => {
+const withoutToken = (row: JsonObject, isAsked: boolean, learn: Auth['learn']): JsonObject => {
   const id = textOf(row, 'id')
   const token = textOf(row, TOKEN)
-  if (id !== null && (token !== null || isAsked)) auth.learn(id, token)
+  if (id !== null && (token !== null || isAsked)) learn(id, token)
   if (fieldOf(row, TOKEN) === undefined) return row
   return Object.fromEntries(Object.entries(row).filter(([name]) => name !== TOKEN))
 }

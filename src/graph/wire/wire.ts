@@ -10,6 +10,8 @@ import {
 } from '../errors/graph-error.ts'
 import { OF_ASSET_TOKEN, ruleOf } from '../errors/matched-rule.ts'
 import type { Json } from '../json.ts'
+import type { Slots } from '../pace/slots.ts'
+import type { TokenShare } from '../pace/token-share.ts'
 import type { Headers } from '../pace/usage.ts'
 import type { Auth } from '../secrets/auth.ts'
 import type { Redactor } from '../secrets/redact.ts'
@@ -51,6 +53,9 @@ export interface WireOptions {
   readonly auth: Auth
   readonly redactor: Redactor
   readonly version: string
+  /** What holds the token, as any client of it was told. */
+  readonly share: TokenShare
+  readonly slots: Slots
   /** Called with the headers of every answer. */
   readonly onHeaders: (headers: Headers, object: string | null) => void
 }
@@ -66,10 +71,9 @@ interface About {
 }
 
 export const createWire = (options: WireOptions): Wire => {
-  const { sending, auth, redactor, version } = options
+  const { sending, auth, redactor, version, share, slots } = options
   const counts = { read: 0, write: 0, http: 0 }
   let rounds = 0
-  let blocked: GraphError | null = null
   let heard = 0
   const beginRound = (): void => {
     rounds += 1
@@ -80,13 +84,24 @@ export const createWire = (options: WireOptions): Wire => {
     type: keyof Sending,
     request: HttpRequest,
     about: About,
+    calls = 1,
   ): Promise<Json | GraphError> => {
-    counts.http += 1
-    const answer = await sending[type]({
-      ...request,
-      headers: { ...request.headers, accept: 'application/json', 'user-agent': 'bizaccess' },
-    })
-    return 'text' in answer ? judgedValue(answer, about) : errorOf({ ...answer, call: about.call })
+    const leave = await slots.enter()
+    try {
+      const limit = share.limit()
+      if (limit !== null) return errorOf({ ...limit, call: about.call })
+      counts[type] += calls
+      counts.http += 1
+      const answer = await sending[type]({
+        ...request,
+        headers: { ...request.headers, accept: 'application/json', 'user-agent': 'bizaccess' },
+      })
+      return 'text' in answer
+        ? judgedValue(answer, about)
+        : errorOf({ ...answer, call: about.call })
+    } finally {
+      leave()
+    }
   }
 
   const judgedValue = (answer: HttpAnswer, { call, object, asset }: About): Json | GraphError => {
@@ -97,7 +112,7 @@ export const createWire = (options: WireOptions): Wire => {
     // If the API has answered before, what is in the way now is temporary.
     const told = facts.type === BETWEEN ? { ...facts, isTransient: heard > 0 } : facts
     const error = errorOf(asset === undefined ? told : ofAssetToken(told))
-    if (ruleOf(error).endsWriting === true) blocked ??= error
+    share.note(error)
     return error
   }
 
@@ -108,7 +123,6 @@ export const createWire = (options: WireOptions): Wire => {
   }
 
   const readOne = async (item: ReadItem): Promise<Json | GraphError> => {
-    counts.read += 1
     const token = tokenFor(item.asset)
     const query = queryOf({ ...item.params, ...auth.proofParams(token) })
     const path = `/${version}${checkedPath(item.path)}${query}`
@@ -128,7 +142,8 @@ export const createWire = (options: WireOptions): Wire => {
       batch: JSON.stringify(batch),
     }).toString()
     const path = `/${version}/`
-    const value = await send(type, { method: 'POST', path, headers: FORM, body }, BATCH)
+    const request: HttpRequest = { method: 'POST', path, headers: FORM, body }
+    const value = await send(type, request, BATCH, batch.length)
     if (value instanceof Error) return value
     const answers = batchItems(value, batch.length)
     if (answers !== undefined) return answers
@@ -143,7 +158,6 @@ export const createWire = (options: WireOptions): Wire => {
   }
 
   const readMany: Wire['readMany'] = async (items) => {
-    counts.read += items.length
     const answers = await sendBatch('read', items.map(readCallOf))
     if (answers instanceof Error) return answers
     return items.map((item, place) => {
@@ -164,7 +178,6 @@ export const createWire = (options: WireOptions): Wire => {
   })
 
   const writeMany: Wire['writeMany'] = async (items) => {
-    counts.write += items.length
     beginRound()
     const answers = await sendBatch('write', items.map(writeCallOf))
     return items.map((item, place) => {
@@ -184,7 +197,6 @@ export const createWire = (options: WireOptions): Wire => {
   }
 
   const write: Wire['write'] = ({ call, asset }) => {
-    counts.write += 1
     beginRound()
     const token = tokenFor(asset)
     const params = { ...call.params, ...auth.proofParams(token) }
@@ -207,7 +219,7 @@ export const createWire = (options: WireOptions): Wire => {
     readMany,
     write,
     writeMany,
-    blocked: () => blocked,
+    blocked: share.blocked,
     counts: () => ({ ...counts }),
     beginRound,
     rounds: () => rounds,

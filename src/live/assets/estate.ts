@@ -1,8 +1,9 @@
 import type { GraphClient } from '../../graph/client-over.ts'
-import type { AssetKind } from '../../model/kinds.ts'
+import { type AssetKind, hasAssetToken } from '../../model/kinds.ts'
 import type { Problem } from '../../model/problem.ts'
+import { isEdgeName } from '../../model/relations.ts'
 import type { Section } from '../section.ts'
-import { clientsWant, mirrorWant } from '../wants.ts'
+import { type AssetRequest, clientsWant, mirrorWant } from '../wants.ts'
 import { type ClientPermission, clientsOf } from './clients.ts'
 import { firstWants, type Inventory, type InventoryRequest, readInventory } from './inventory.ts'
 import { listingProblems, sectionProblems } from './listings.ts'
@@ -44,6 +45,7 @@ export const readEstate = async (client: GraphClient, request: EstateRequest): P
       }),
     ),
     client.fetchAll(lists),
+    learnTokens(client, request),
   ])
   const clients = request.clients ? clientsOf(given.get(ofClients), requestable) : null
   return {
@@ -60,6 +62,18 @@ export const readEstate = async (client: GraphClient, request: EstateRequest): P
       ...(clients === null ? [] : sectionProblems('clients', clients)),
     ],
   }
+}
+
+/**
+ * The tokens of assets whose relations are to be read, from the user's own lists beside those of the
+ * business.
+ */
+const learnTokens = async (client: GraphClient, { kinds, named }: EstateRequest): Promise<void> => {
+  const signed = new Set(kinds.filter(hasAssetToken).map(({ name }) => name))
+  if (signed.size === 0) return
+  const isSigned = ({ kind, relations }: AssetRequest): boolean =>
+    signed.has(kind) && relations.some(isEdgeName)
+  await client.learnTokens(named?.filter(isSigned).map(({ id }) => id) ?? null)
 }
 
 /** What shows our access to the assets of one kind. */

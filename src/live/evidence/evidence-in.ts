@@ -1,9 +1,10 @@
 import type { GraphError } from '../../graph/errors/graph-error.ts'
 import { type Evidence, mergedEvidence } from '../../model/assumed/evidence.ts'
 import { type KindTable, kindOf } from '../../model/kinds.ts'
-import type { LiveAsset, LiveState } from '../../model/live.ts'
+import type { LiveAsset, LiveRelation, LiveState } from '../../model/live.ts'
 import { isEdgeName, RELATIONS } from '../../model/relations.ts'
 import { isOver } from '../../model/text/over.ts'
+import { compareText } from '../../model/text/text.ts'
 import {
   addressIn,
   beyondIn,
@@ -23,10 +24,12 @@ export interface Decoded
  * What decoded rows show of what is assumed about the API. Pure: the same rows in the same order show
  * the same. What decoding drops was noted with the rows.
  */
-export const evidenceIn = (read: Decoded): readonly Evidence[] =>
-  mergedEvidence(...SHOWN.map((shown) => shown(rowsOf(read), read)))
+export const evidenceIn = (read: Decoded): readonly Evidence[] => {
+  const rows = rowsOf(read)
+  return mergedEvidence(...SHOWN.map((shown) => shown(rows, read)))
+}
 
-/** Rows sorted once by what can be told from them. */
+/** Rows sorted once by what can be told from them, and one for all that show the same. */
 interface Rows {
   /** Of people and of businesses, on assets of every kind; those in force. */
   readonly held: readonly HeldRow[]
@@ -45,8 +48,27 @@ const rowsOf = ({ relations, assets, kinds }: Decoded): Rows => {
     ({ row }) =>
       row.otherBusiness === undefined && owned.has(keyOf({ kind: row.kind, id: row.asset })),
   )
-  return { held, own }
+  return { held: alike(held), own: alike(own) }
 }
+
+/**
+ * Of the rows of a kind that have the same tasks, the one whose address comes first: what tasks show
+ * they show on every row, and of several examples that one stays.
+ */
+const alike = (rows: readonly HeldRow[]): readonly HeldRow[] => {
+  const first = new Map<string, HeldRow>()
+  for (const each of rows) {
+    const { kind, relation, tasks } = each.row
+    const key = `${kind} ${relation} ${tasks.join()}`
+    const known = first.get(key)
+    if (known === undefined || compareAddresses(each.row, known.row) < 0) first.set(key, each)
+  }
+  return [...first.values()]
+}
+
+/** Of the same relation. */
+const compareAddresses = (one: LiveRelation, other: LiveRelation): number =>
+  compareText(one.asset, other.asset) || compareText(one.subject, other.subject)
 
 const isOwned = ({ ownership }: LiveAsset): boolean => ownership === 'owned'
 

@@ -22,6 +22,8 @@ export interface OnBehalfOfRequest {
   readonly targets: readonly Target[]
   /** Where else to look for requests in progress; null for nowhere. */
   readonly reach: readonly Target[] | null
+  /** What the business's two lists of them say; null if they were not read, as there is no reach. */
+  readonly open: Promise<OpenRequests> | null
   /** Whether approved requests are looked for there too. */
   readonly isFull?: boolean
 }
@@ -40,48 +42,54 @@ export interface OnBehalfOfRead {
  */
 export const readOnBehalfOf = async (
   client: GraphClient,
-  { business, targets, reach, isFull = false }: OnBehalfOfRequest,
+  { business, targets, reach, open, isFull = false }: OnBehalfOfRequest,
 ): Promise<OnBehalfOfRead> => {
   const own = targets.filter(({ relation }) => relation === 'on_behalf_of').filter(hasEdge)
-  const sections = await readAssets(client, business, own, ['IN_PROGRESS', 'APPROVE'])
-  if (reach === null) return { sections, problems: [] }
   const known = new Set(own.map(({ asset }) => asset))
-  const others = reach.filter(({ asset }) => !known.has(asset))
-  const listed = await readLists(client, business, others)
-  if (!('failed' in listed)) {
-    const rest = isFull ? await readApproved(client, business, others, listed) : listed
-    return { sections: new Map([...sections, ...rest]), problems: [] }
-  }
-  const { where, error } = listed.failed
-  const problem = liveProblem('obo_lists_unavailable', { where, what: errorWords(error) })
-  const rest = await readAssets(client, business, others, [
-    'IN_PROGRESS',
-    ...(isFull ? ['APPROVE'] : []),
+  const others = (reach ?? []).filter(({ asset }) => !known.has(asset))
+  const [sections, rest] = await Promise.all([
+    readAssets(client, business, own, ['IN_PROGRESS', 'APPROVE']),
+    open === null ? NOWHERE : readOthers(client, business, others, { lists: open, isFull }),
   ])
-  return {
-    sections: new Map([...sections, ...(isFull ? withoutEdge(rest) : rest)]),
-    problems: [problem],
-    shows: behalfListsShow(error),
-  }
+  return { ...rest, sections: new Map([...sections, ...rest.sections]) }
 }
 
+const NOWHERE: OnBehalfOfRead = { sections: new Map(), problems: [] }
+
+type Sections = ReadonlyMap<Target, Section<LiveRelation>>
+
 /**
- * Approved requests from the edge of each asset, together with those in progress from the lists.
+ * The requests of assets that nobody named: those in progress from the lists or else from the edge of
+ * each asset; in full, those approved too, which only the edges have.
  */
-const readApproved = async (
+const readOthers = async (
   client: GraphClient,
   business: string,
   targets: readonly Target[],
-  listed: ReadonlyMap<Target, Section<LiveRelation>>,
-): Promise<ReadonlyMap<Target, Section<LiveRelation>>> => {
-  const approved = await readAssets(client, business, targets, ['APPROVE'])
-  const joined = [...approved].map(([target, section]) => {
-    const open = listed.get(target)
-    const whole = open === undefined ? section : uniqueRows(together([open, section]))
-    return [target, whole] as const
-  })
-  return withoutEdge(new Map(joined))
+  { lists, isFull }: { readonly lists: Promise<OpenRequests>; readonly isFull: boolean },
+): Promise<OnBehalfOfRead> => {
+  const [open, approved] = await Promise.all([
+    lists,
+    isFull ? readAssets(client, business, targets, ['APPROVE']) : null,
+  ])
+  const isListed = !('failed' in open)
+  const pending = isListed
+    ? byTarget(open.rows, business, targets)
+    : await readAssets(client, business, targets, ['IN_PROGRESS'])
+  const sections = approved === null ? pending : withoutEdge(joined(pending, approved))
+  if (isListed) return { sections, problems: [] }
+  const { where, error } = open.failed
+  const problem = liveProblem('obo_lists_unavailable', { where, what: errorWords(error) })
+  return { sections, problems: [problem], shows: behalfListsShow(error) }
 }
+
+const joined = (pending: Sections, approved: Sections): Sections =>
+  new Map(
+    [...approved].map(([target, section]) => {
+      const open = pending.get(target)
+      return [target, open === undefined ? section : uniqueRows(together([open, section]))]
+    }),
+  )
 
 /**
  * An API that lacks the edge will lack it tomorrow, and for an asset on one of our lists an error
@@ -224,7 +232,7 @@ export const readOpenWith = async (
   { business, other }: { readonly business: string; readonly other: string },
   kinds: KindTable,
 ): Promise<readonly Target[] | ListFailed> => {
-  const nodes = await readOpenNodes(client, business)
+  const nodes = await readOpenRequests(client, business)
   if ('failed' in nodes) return nodes
   return nodes.rows
     .filter((row) => PARTIES.some((name) => partyIn(row, name)?.id === other))
@@ -243,21 +251,14 @@ export interface ListFailed {
   readonly failed: { readonly where: string; readonly error: GraphError }
 }
 
-/** Requests in progress from the business's two lists, each with its details. */
-const readLists = async (
-  client: GraphClient,
-  business: string,
-  reach: readonly Target[],
-): Promise<ReadonlyMap<Target, Section<LiveRelation>> | ListFailed> => {
-  const nodes = await readOpenNodes(client, business)
-  return 'failed' in nodes ? nodes : byTarget(nodes.rows, business, reach)
-}
+/** Each request on the lists as a row of its own, or the list that did not answer. */
+export type OpenRequests = { readonly rows: readonly Json[] } | ListFailed
 
-/** Each request on the lists, as one flat list. */
-const readOpenNodes = async (
+/** Requests in progress from the business's two lists, each with its details. */
+export const readOpenRequests = async (
   client: GraphClient,
   business: string,
-): Promise<{ readonly rows: readonly Json[] } | ListFailed> => {
+): Promise<OpenRequests> => {
   const ids = await fetchRows(client, onBehalfOfLists(business))
   if ('failed' in ids) return ids
   const unique = [...new Set(ids.rows.flatMap((row) => idIn(row) ?? []))]
@@ -274,10 +275,7 @@ const nodeWant = (id: string): Want => ({
   node: true,
 })
 
-const fetchRows = async (
-  client: GraphClient,
-  wants: readonly Want[],
-): Promise<{ readonly rows: readonly Json[] } | ListFailed> => {
+const fetchRows = async (client: GraphClient, wants: readonly Want[]): Promise<OpenRequests> => {
   const fetched = await client.fetchAll(wants)
   for (const [{ path }, { error }] of fetched) {
     if (error !== null) return { failed: { where: path.replace(/^\/\d+\//, ''), error } }

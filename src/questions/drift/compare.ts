@@ -12,7 +12,7 @@ import { compareText } from '../../model/text/text.ts'
 import { checkNames } from '../../plan/check-names.ts'
 import { clockProblems, judgeByClock } from '../../plan/clock.ts'
 import { contradictions } from '../../plan/contradictions.ts'
-import { type PlanFilter, passes, passesAsset } from '../../plan/filter.ts'
+import { checkFilter, type PlanFilter, passes, passesAsset } from '../../plan/filter.ts'
 import { judgeAsset } from '../../plan/judge/judge.ts'
 import { judgeGroups } from '../../plan/judge/judge-groups.ts'
 import { judgeMembers } from '../../plan/members/judge-members.ts'
@@ -55,7 +55,8 @@ export const compareLive = (input: DriftInput): DriftReport => {
   const { manifest, live, filter = {}, applied = new Map() } = input
   const kinds = input.kinds ?? KINDS
   const ground = planGroundOf({ ...input, kinds })
-  const found = viewsOf({ ...ground, kinds: withBusiness(kinds) })
+  const views = viewsOf({ ...ground, kinds: withBusiness(kinds) })
+  const found = views
     .filter(({ asset }) => passesAsset(filter, asset))
     .map((view) => ({ view, ...judgeByClock(ground, view, judgementOf(view)) }))
   const judged = withQueue(ground, found, input.interactive ?? true)
@@ -73,7 +74,8 @@ export const compareLive = (input: DriftInput): DriftReport => {
     ground,
     judged.flatMap(({ held }) => held),
   )
-  const problems = problemsOf(input, ground, outcomes, clock)
+  const idle = checkFilter(filter, ground, views)
+  const problems = problemsOf(input, ground, outcomes, [...clock, ...idle])
   const complete = !hasErrors(live.problems) && !outcomes.some(({ type }) => type === 'unknown')
   return {
     format_version: 1,
@@ -136,12 +138,12 @@ const problemsOf = (
   input: DriftInput,
   ground: PlanGround,
   outcomes: readonly Outcome[],
-  clock: readonly Problem[],
+  others: readonly Problem[],
 ): readonly Problem[] =>
   [
     ...(input.problems ?? []),
     ...input.live.problems,
-    ...clock,
+    ...others,
     ...checkNames(ground),
     ...contradictions(ground),
     ...outcomes.flatMap((outcome) => (outcome.type === 'problem' ? [outcome.problem] : [])),

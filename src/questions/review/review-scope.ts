@@ -11,13 +11,15 @@ import type {
 } from '../../model/reports/review-report.ts'
 import { nearestOf } from '../../model/text/nearest.ts'
 import { foldedOf } from '../../model/text/text.ts'
-import { idlePatterns, matchesAsset } from '../../plan/filter.ts'
+import { idlePatterns, judgedIdle, matchesAsset } from '../../plan/filter.ts'
 import { planProblem } from '../../plan/plan-problems.ts'
 
 /** `--only GLOB` (asset ids) and `--who NAME`: an alias, a name, an e-mail or an id. */
 export interface ReviewFilter {
   readonly only?: readonly string[]
   readonly who?: readonly string[]
+  /** Whether the same filters go for other businesses too. */
+  readonly isOfMany?: boolean
 }
 
 export const NOTHING_LEFT_OUT: ReviewFilter = {}
@@ -55,10 +57,11 @@ export interface ReviewScope {
 
 /** `seen`: what else people and businesses are called that show up in the review. */
 export const scopeOf = (
-  { only, who }: ReviewFilter,
+  filter: ReviewFilter,
   ground: Ground,
   seen: readonly (string | null)[] = [],
 ): ReviewScope => {
+  const { only, who } = filter
   const names = new Set((who ?? []).map((name) => foldedOf(name)))
   const emails = new Map(ground.live.people.map(({ id, email }) => [id, email]))
   const isNamed = ({ id, alias, name, email }: Subject): boolean =>
@@ -103,7 +106,7 @@ export const scopeOf = (
       ...(only ?? []).map((glob) => `--only ${glob}`),
       ...(who ?? []).map((name) => `--who ${name}`),
     ],
-    problems: [
+    problems: judgedIdle(filter, [
       ...idlePatterns(only === undefined ? {} : { only }, ground.live.assets),
       ...(who ?? [])
         .filter(
@@ -114,7 +117,7 @@ export const scopeOf = (
             ...{ name, near: nearestOf(name, knownIn(ground, seen)) },
           }),
         ),
-    ],
+    ]),
   }
 }
 

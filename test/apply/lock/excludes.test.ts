@@ -6,11 +6,11 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
+import { inForm } from '../../support/effort.ts'
 
 const CONTENDER = fileURLToPath(new URL('contender.mjs', import.meta.url))
 const PROCESSES = 8
-/** BIZACCESS_LOCK_ROUNDS=200 is the long form. */
-const ROUNDS = Number(process.env['BIZACCESS_LOCK_ROUNDS'] ?? 30)
+const ROUNDS = inForm(15, 200)
 
 interface Contender {
   readonly child: ChildProcess

@@ -29,6 +29,7 @@ import {
 } from '../../report/plans.ts'
 import { ALARMING, REHEARSALS } from '../../report/rehearsals.ts'
 import { everyFinding, hostile as hostileReview, notWhole } from '../../report/reviews.ts'
+import { times } from '../../support/effort.ts'
 
 const { generated } = await import(new URL('../../../page/generate.mjs', import.meta.url).href)
 
@@ -154,7 +155,7 @@ describe('a page', () => {
       .map((parts) => parts.join(''))
     fc.assert(
       fc.property(name, (any) => tagsOf(named(any)) === usual),
-      { numRuns: 40 },
+      { numRuns: times(40) },
     )
   })
 

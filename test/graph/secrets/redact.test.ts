@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createRedactor } from '../../../src/graph/secrets/redact.ts'
-import { RUNS, seeded } from '../../property/runs.ts'
+import { RUNS, seeded, times } from '../../support/effort.ts'
 
 /** Tokens as Meta forms them, and worse ones: every sign that some encoding writes otherwise. */
 const ALNUM = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
@@ -146,7 +146,7 @@ describe('a secret is taken out', () => {
           expect(leftOf(form, shown)).toEqual([])
         },
       ),
-      { numRuns: RUNS * 2, seed: seeded(26) },
+      { numRuns: times(RUNS * 2), seed: seeded(26) },
     )
   })
 
@@ -201,7 +201,7 @@ describe('everything else is left alone', () => {
         expect(redactor.redact(words)).toBe(words)
         expect(redactor.holds(words)).toBe(false)
       }),
-      { numRuns: RUNS * 2, seed: seeded(26) },
+      { numRuns: times(RUNS * 2), seed: seeded(26) },
     )
   })
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { GraphClient } from '../../../src/graph/client.ts'
 import type { Json } from '../../../src/graph/json.ts'
 import type { Fetched, Want } from '../../../src/graph/want.ts'
-import { readOnBehalfOf } from '../../../src/live/relations/on-behalf-of-rows.ts'
+import { readOnBehalfOf, readOpenRequests } from '../../../src/live/relations/on-behalf-of-rows.ts'
 import type { Target } from '../../../src/live/relations/relation-rows.ts'
 import type { ReadRequest } from '../../../src/live/wants.ts'
 import { assetKindOf, KINDS } from '../../../src/model/kinds.ts'
@@ -178,7 +178,13 @@ describe('on-behalf-of requests', () => {
     const kind = assetKindOf('ad_account', KINDS)
     const reach: readonly Target[] = [{ kind, asset: 'act_1', relation: 'on_behalf_of' }]
     const client = { fetchAll } as GraphClient
-    const { sections } = await readOnBehalfOf(client, { business: '1001', targets: [], reach })
+    const open = readOpenRequests(client, '1001')
+    const { sections } = await readOnBehalfOf(client, {
+      business: '1001',
+      targets: [],
+      reach,
+      open,
+    })
     const rows = [...sections.values()].flatMap((section) => section.rows)
     expect(rows.map(({ subject, status }) => [subject, status])).toEqual([
       ['7', 'pending'],

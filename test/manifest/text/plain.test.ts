@@ -7,7 +7,7 @@ import { parseAny } from '../../../src/manifest/text/parse.ts'
 import { readPlain } from '../../../src/manifest/text/plain.ts'
 import { sourceTextOf } from '../../../src/manifest/text/source-text.ts'
 import type { Problem } from '../../../src/model/problem.ts'
-import { RUNS, seeded } from '../../property/runs.ts'
+import { seeded, times } from '../../support/effort.ts'
 
 const LIMITS = { most: 1_000_000, depth: 49 }
 
@@ -278,7 +278,7 @@ test('whatever is written plainly is read, and as the library reads it', () => {
       expect(plainly(text)).not.toBeNull()
       expect(plainly(text)).toEqual(byLibrary(text))
     }),
-    { numRuns: RUNS * 5, seed: seeded(1851) },
+    { numRuns: times(400), seed: seeded(1851) },
   )
 })
 
@@ -291,7 +291,7 @@ test('whatever else is in it is left to the library, or read as the library read
       count[read === null ? 'left' : 'plain'] += 1
       if (read !== null) expect(read).toEqual(byLibrary(made))
     }),
-    { numRuns: RUNS * 20, seed: seeded(1852) },
+    { numRuns: times(1_600), seed: seeded(1852) },
   )
-  expect(Math.min(count.plain, count.left)).toBeGreaterThan(RUNS)
+  expect(Math.min(count.plain, count.left)).toBeGreaterThan(times(80))
 })

@@ -64,12 +64,33 @@ export const earlierReview = (
   text: string,
   file: string,
   kinds: KindTable = KINDS,
+): Checked<EarlierReview> => earlierReviewIn(parseReview(text), file, { kinds })
+
+/** A document of many businesses has the review of each. `business`: whose is asked for, if that is known. */
+interface Asked {
+  readonly business?: string | null
+  readonly kinds?: KindTable
+}
+
+/**
+ * The same of what `parseReview` gave. Null with a warning alone (`since_partial`) for a business that
+ * an earlier run over many did not look at: there is nothing to compare with, so all is new.
+ */
+export const earlierReviewIn = (
+  whole: Json | string,
+  file: string,
+  { business: asked = null, kinds = KINDS }: Asked = {},
 ): Checked<EarlierReview> => {
   const refused = (...problems: readonly Problem[]): Checked<EarlierReview> => ({
     value: null,
     problems,
   })
-  const parsed = parse(text)
+  const isFleet = typeof whole !== 'string' && whole['kind'] === 'fleet' && asked !== null
+  const parsed = isFleet ? memberOf(whole, asked) : whole
+  if (parsed === null) {
+    const why = [`it has no review of business ${asked}`]
+    return refused(problem('since_partial', { file, why }))
+  }
   if (typeof parsed === 'string')
     return refused(problem('since_not_review', { file, reason: parsed }))
   const { kind, format_version: version, business, read_at: readAt, findings } = parsed
@@ -127,7 +148,18 @@ export const fitProblems = (
   return why.length === 0 ? [] : [problem('since_partial', { file, why })]
 }
 
-const parse = (text: string): Json | string => {
+/** The review of one business among those of many; null if there is none. */
+const memberOf = ({ businesses }: Json, asked: string): Json | null => {
+  const members: readonly unknown[] = Array.isArray(businesses) ? businesses : []
+  const found = members.find((member) => {
+    const business = isObject(member) && member['kind'] === 'review' ? member['business'] : null
+    return isObject(business) && business['id'] === asked
+  })
+  return isObject(found) ? found : null
+}
+
+/** The document, or why it is none. */
+export const parseReview = (text: string): Json | string => {
   try {
     const value: unknown = JSON.parse(text)
     return isObject(value) ? value : 'it is not a JSON object'

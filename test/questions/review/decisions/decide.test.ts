@@ -13,6 +13,7 @@ import { readDecisions } from '../../../../src/questions/review/decisions/read-d
 import { makeReview } from '../../../../src/questions/review/review.ts'
 import { render } from '../../../../src/report/render.ts'
 import { asset, HEAD, KIM, LEE, liveOf, MANAGES, OWN, row } from '../../../support/builders.ts'
+import { times } from '../../../support/effort.ts'
 
 const TASKS = ['ADVERTISE', 'ANALYZE']
 
@@ -275,7 +276,7 @@ describe('any decisions on any manifest', () => {
           ).toBe(true)
         }
       }),
-      { numRuns: 150 },
+      { numRuns: times(150) },
     )
   })
 
@@ -305,7 +306,7 @@ describe('any decisions on any manifest', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: times(150) },
     )
   })
 })

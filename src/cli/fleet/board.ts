@@ -1,0 +1,88 @@
+import { escapeText } from '../../document/escape.ts'
+import type { Plan } from '../../model/plan.ts'
+import { IDLE_FILTERS } from '../../plan/filter.ts'
+import { titleOf } from '../../report/fleet/describe-fleet.ts'
+import type { FleetLine } from '../../report/fleet/fleet-report.ts'
+import { render } from '../../report/render.ts'
+import type { Report } from '../../report/report.ts'
+import type { Context } from '../context.ts'
+import { createProgress } from '../output/progress.ts'
+import { memberOf, tellsNobody } from './fleet-line.ts'
+import type { FleetOutput } from './fleet-output.ts'
+import type { Ran } from './member-run.ts'
+import type { TreeMember } from './tree.ts'
+
+/** Shows the businesses of a fleet, one after the other, and counts them. */
+export interface Board {
+  /** The end of one business. */
+  readonly show: (member: TreeMember, ran: Ran) => void
+  /** A plan that is asked about afterwards. */
+  readonly preview: (member: TreeMember, ran: Previewed) => void
+  readonly lines: () => readonly FleetLine[]
+  /** What all of them have in common that none of them alone can call a mistake. */
+  readonly mistakes: () => Mistakes
+  /** Removes the line of progress before anything else is written. */
+  readonly clear: () => void
+}
+
+export interface Mistakes {
+  /** Whether nobody of the name was found anywhere. */
+  readonly isNobody: boolean
+  /** Filters that match nothing anywhere: `--only act_9*`. */
+  readonly idle: readonly string[]
+}
+
+interface Previewed {
+  readonly ran: Ran
+  readonly plan: Plan | null
+}
+
+/** `--only act_9*`, of each filter that matches nothing in a business. */
+const idleIn = ({ problems }: Report): readonly string[] =>
+  problems.flatMap(({ code, message }) =>
+    IDLE_FILTERS.includes(code) ? [message.slice(0, message.indexOf(' matches '))] : [],
+  )
+
+export const openBoard = (output: FleetOutput, count: number, context: Context): Board => {
+  const { io, flags } = context
+  const progress = createProgress(context)
+  const lines: FleetLine[] = []
+  let nobodies = 0
+  let idle: readonly string[] | null = null
+  const said = new Set<string>()
+  /** What several businesses are told alike, such as the end of their token, is told once. */
+  const tell = ({ folder }: TreeMember, aside: readonly string[]): void => {
+    const fresh = aside.filter((text) => !said.has(text))
+    for (const text of fresh) said.add(text)
+    if (fresh.length > 0) io.stderr.write(`${escapeText(folder)}:\n${fresh.join('')}`)
+  }
+  const forward = (): void => progress.show(`${lines.length} of ${count} businesses done`)
+  forward()
+  return {
+    show: (member, ran) => {
+      progress.clear()
+      const { line, report, ...rest } = memberOf(member, ran)
+      if (!tellsNobody(report)) tell(member, ran.aside)
+      lines.push(line)
+      if (tellsNobody(report)) nobodies += 1
+      const own = idleIn(report)
+      idle = idle === null ? own : idle.filter((filter) => own.includes(filter))
+      io.onReport?.(report, rest.options)
+      output.add({ line, report, ...rest })
+      forward()
+    },
+    preview: (member, { ran, plan }) => {
+      progress.clear()
+      tell(member, ran.aside)
+      const shown = ran.told.find(({ report }) => report === plan)
+      if (shown === undefined) return
+      // Where stdout carries another document, the person who is asked looks at stderr.
+      const sink = flags.format === 'text' ? io.stdout : io.stderr
+      const { line } = memberOf(member, ran)
+      sink.write(`${titleOf(line)}\n\n${render(shown.report, shown.options)}\n`)
+    },
+    lines: () => lines,
+    mistakes: () => ({ isNobody: lines.length > 0 && nobodies === lines.length, idle: idle ?? [] }),
+    clear: progress.clear,
+  }
+}

@@ -1,0 +1,156 @@
+import { EXIT, type Outcome } from '../../model/outcomes.ts'
+import type { Problem } from '../../model/problem.ts'
+import { shardOf } from '../../plan/shard.ts'
+import { summaryOf, worstLine } from '../../report/fleet/fleet-report.ts'
+import { cliProblem, stop } from '../cli-problems.ts'
+import type { CommandRow, CommandRun, Context } from '../context.ts'
+import { warn } from '../output/output.ts'
+import { applyShown, approvedOf, planFirst } from './apply-all.ts'
+import { type Board, openBoard } from './board.ts'
+import { type Fleet, openFleet } from './fleet.ts'
+import { refuseFlagsOfOne } from './fleet-flags.ts'
+import { type FleetOutput, fleetOutput } from './fleet-output.ts'
+import { fleetProblem } from './fleet-problems.ts'
+import { inOrder } from './in-order.ts'
+import type { Ran } from './member-run.ts'
+import { readTree, type TreeMember } from './tree.ts'
+
+/** `COMMAND --all [PATH…]`: the command for every business of a tree, each as if it were alone. */
+export const overAll =
+  (row: CommandRow): CommandRun =>
+  async (context) => {
+    refuseFlagsOfOne(context, row.name)
+    const count = argsBeforePaths(row)
+    const names = context.args.slice(0, count)
+    const tree = await readTree(context.args.slice(count), context)
+    warn(tree.problems, context)
+    const { own, left } = divided(tree.members, context)
+    const fleet = await openFleet(row, names, context)
+    const output = fleetOutput(row.name, context)
+    const board = openBoard(output, own.length, context)
+    try {
+      await (asksOnce(row, context) ? applyAsking : runEach)({ fleet, board, context }, own)
+      board.clear()
+      return endOf({ row, names, left, problems: tree.problems, output, board, context })
+    } finally {
+      board.clear()
+      output.discard()
+      await fleet.close()
+    }
+  }
+
+/** How many words come before the paths: `who NAME [PATH…]`. */
+const argsBeforePaths = ({ args }: CommandRow): number => args.match(/<\w+>/g)?.length ?? 0
+
+/** Without anybody to ask, each business decides for itself, as it does alone. */
+const asksOnce = ({ name }: CommandRow, { flags, io }: Context): boolean =>
+  name === 'apply' && io.ask !== null && flags.autoApprove !== true
+
+interface Divided {
+  readonly own: readonly TreeMember[]
+  /** How many are of other shards. */
+  readonly left: number
+}
+
+const divided = (members: readonly TreeMember[], { flags }: Context): Divided => {
+  const { shard, shardBy } = flags
+  if (shardBy === 'business' && shard === undefined) {
+    const words = '--shard-by says what --shard divides: pass --shard I/N too'
+    stop(cliProblem('usage', { words }))
+  }
+  if (shard === undefined || shardBy !== 'business') return { own: members, left: 0 }
+  const { index, count } = shard
+  const own = members.filter(({ business, folder }) => shardOf(business ?? folder, count) === index)
+  return { own, left: members.length - own.length }
+}
+
+interface Running {
+  readonly fleet: Fleet
+  readonly board: Board
+  readonly context: Context
+}
+
+/** How far a business may be ahead of the first that is not done: what is done waits to be shown. */
+const MOST_AHEAD = 64
+
+const boundsIn = ({ flags, io }: Context) => ({
+  isAborted: () => io.signal.aborted,
+  // Whoever waits for people holds nobody up.
+  ahead: flags.wait === undefined ? MOST_AHEAD : Number.POSITIVE_INFINITY,
+})
+
+const runEach = (
+  { fleet, board, context }: Running,
+  members: readonly TreeMember[],
+): Promise<void> =>
+  inOrder(
+    members,
+    (member, isLate) => fleet.run(member, isLate),
+    (ran, member) => board.show(member, ran),
+    boundsIn(context),
+  )
+
+/** Shows every plan, asks once, and applies what was shown. */
+const applyAsking = async (
+  { fleet, board, context }: Running,
+  members: readonly TreeMember[],
+): Promise<void> => {
+  const bounds = { ...boundsIn(context), ahead: Number.POSITIVE_INFINITY }
+  const planned = new Map<TreeMember, Awaited<ReturnType<typeof planFirst>>>()
+  await inOrder(
+    members,
+    (member, isLate) => planFirst(fleet, member, isLate),
+    (result, member) => {
+      planned.set(member, result)
+      if (result.plan !== null) board.preview(member, result)
+    },
+    bounds,
+  )
+  board.clear()
+  const approved = await approvedOf([...planned.values()], context)
+  await inOrder(
+    members,
+    async (member, isLate): Promise<Ran> => {
+      const { ran, plan } = planned.get(member) as Awaited<ReturnType<typeof planFirst>>
+      if (plan === null) return ran
+      return approved ? applyShown(fleet, { member, plan }, isLate) : { ...ran, shown: null }
+    },
+    (ran, member) => board.show(member, ran),
+    bounds,
+  )
+}
+
+interface Ended {
+  readonly row: CommandRow
+  readonly names: readonly string[]
+  readonly left: number
+  readonly problems: readonly Problem[]
+  readonly output: FleetOutput
+  readonly board: Board
+  readonly context: Context
+}
+
+/** The summary of all, and the exit code of the whole. */
+const endOf = ({ row, names, left, problems, output, board, context }: Ended): number => {
+  const lines = board.lines()
+  const { isNobody, idle } = board.mistakes()
+  const [name = ''] = names
+  const businesses = lines.length
+  const own = [
+    ...(isNobody ? [fleetProblem('nobody_anywhere', { name, businesses })] : []),
+    ...(idle.length > 0 ? [fleetProblem('matches_nowhere', { filters: idle, businesses })] : []),
+  ]
+  const outcome = withFailure(worstLine(lines), own.length > 0)
+  const lost = output.end({
+    command: row.name,
+    results: lines,
+    summary: summaryOf(lines, left),
+    exit_code: EXIT[outcome],
+    problems: [...problems, ...own],
+  })
+  warn(lost, context)
+  return EXIT[withFailure(outcome, lost.length > 0)]
+}
+
+const withFailure = (outcome: Outcome, hasFailed: boolean): Outcome =>
+  hasFailed && outcome !== 'interrupted' ? 'failed' : outcome

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { createPools } from '../../graph/client.ts'
+import { createSlots } from '../../graph/pace/slots.ts'
+import { createGraphFleet } from '../../graph/pace/token-share.ts'
+import { cliProblem, stop } from '../cli-problems.ts'
+import type { CommandRow, Context } from '../context.ts'
+import { type MemberOptions, type Ran, runMember } from './member-run.ts'
+import { type TreeMember, WORLD_FILE } from './tree.ts'
+
+/** Runs one command for the businesses of a tree, a few at a time. */
+export interface Fleet {
+  /** `isLate`: the run was interrupted before its turn came. */
+  readonly run: (member: TreeMember, isLate: boolean, options?: MemberOptions) => Promise<Ran>
+  readonly close: () => Promise<void>
+}
+
+/** Requests, and businesses, at a time. */
+const CONCURRENCY = 4
+
+/** `names`: the arguments before the paths. */
+export const openFleet = async (
+  row: CommandRow,
+  names: readonly string[],
+  context: Context,
+): Promise<Fleet> => {
+  const { flags, io } = context
+  const count = flags.concurrency ?? CONCURRENCY
+  const command = await row.load()
+  const graph = createGraphFleet(count, () => io.now().getTime())
+  const pools = createPools()
+  const places = createSlots(count)
+
+  const run: Fleet['run'] = async (member, isLate, options = {}) => {
+    const { business, problems, paths } = member
+    const alone = { ...context, args: [...names, ...paths] }
+    if (isLate) return runMember(async () => stop(cliProblem('interrupted', undefined)), alone)
+    if (business === null || problems.length > 0) {
+      return runMember(async () => stop(...problems), alone)
+    }
+    // Without a path, a command would read what lies in the working directory.
+    if (paths.length === 0) throw new Error(`business ${business} without files`)
+    const leave = await places.enter()
+    const fleet = {
+      ...{ business, graph, pools },
+      world: worldOf(member, io.cwd),
+      aside: <T>(work: () => Promise<T>): Promise<T> => {
+        leave()
+        return work()
+      },
+    }
+    return runMember(command, { ...alone, fleet }, options).finally(leave)
+  }
+  return { run, close: pools.close }
+}
+
+const worldOf = ({ folder }: TreeMember, cwd: string): string | null => {
+  const path = join(folder, WORLD_FILE)
+  return existsSync(resolve(cwd, path)) ? path : null
+}

@@ -1,0 +1,4 @@
+import { PARTS } from './least.ts'
+import { prove } from './proving.ts'
+
+prove(PARTS.three)
