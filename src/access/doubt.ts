@@ -1,4 +1,4 @@
-import type { DesiredAsset, Manifest } from '../model/manifest.ts'
+import type { DesiredAsset, DesiredPath, Manifest } from '../model/manifest.ts'
 import { compareText } from '../model/text/text.ts'
 import type { Directory } from './directory.ts'
 import type { Meaning } from './meaning.ts'
@@ -35,9 +35,9 @@ export const doubtsOf = (manifest: Manifest, directory: Directory): Doubts => {
     const meaning = directory.meaningOf(name)
     return meaning.type === 'several' || meaning.type === 'facebook' ? meaning : null
   }
-  const uses = usesOf(manifest)
-  const doubts = new Map([...uses.keys()].flatMap((name) => entryOf(name, doubtOf(name))))
+  const doubts = new Map(namesIn(manifest).flatMap((name) => entryOf(name, doubtOf(name))))
   if (doubts.size === 0) return NO_DOUBTS
+  const uses = usesOf(manifest, doubts)
   const idsOf = (names: readonly string[]): readonly string[] =>
     names.flatMap((name) => doubts.get(name)?.people.map(({ id }) => id) ?? [])
   const everywhere = idsOf(manifest.offboarded.flatMap(namesOfEntry))
@@ -56,25 +56,42 @@ export const doubtsOf = (manifest: Manifest, directory: Directory): Doubts => {
 const entryOf = (name: string, doubt: Doubt | null): readonly (readonly [string, Doubt])[] =>
   doubt === null ? [] : [[name, doubt]]
 
-/** Every name that means a person somewhere, sorted, with the assets whose lines contain it. */
-const usesOf = (manifest: Manifest): ReadonlyMap<string, readonly string[]> => {
-  const uses = new Map<string, string[]>()
-  const use = (name: string, asset: string | null): void => {
-    const assets = uses.get(name) ?? []
-    uses.set(name, asset === null ? assets : [...assets, asset])
-  }
-  for (const asset of manifest.assets) {
-    for (const name of new Set(namesOn(asset))) use(name, asset.id)
-  }
-  for (const name of manifest.offboarded.flatMap(namesOfEntry)) use(name, null)
-  for (const name of manifest.policy.protected) use(name, null)
-  return new Map([...uses].sort(([one], [other]) => compareText(one, other)))
+/** Every name that means a person somewhere, sorted. */
+const namesIn = ({ assets, offboarded, policy }: Manifest): readonly string[] => {
+  const names = new Set([...offboarded.flatMap(namesOfEntry), ...policy.protected])
+  for (const asset of assets) eachNameOn(asset, (name) => names.add(name))
+  return [...names].sort(compareText)
 }
 
-const namesOn = ({ users, members, ignore }: DesiredAsset): readonly string[] => [
-  ...[users, members].flatMap((key) => key?.paths ?? []).map(({ subject }) => subject),
-  ...ignore,
-]
+/** The assets whose lines contain these names. */
+const usesOf = (
+  manifest: Manifest,
+  names: ReadonlyMap<string, unknown>,
+): ReadonlyMap<string, readonly string[]> => {
+  const uses = new Map([...names.keys()].map((name) => [name, new Set<string>()]))
+  for (const asset of manifest.assets) {
+    eachNameOn(asset, (name) => uses.get(name)?.add(asset.id))
+  }
+  return new Map([...uses].map(([name, assets]) => [name, [...assets]]))
+}
+
+/** A manifest has hundreds of thousands of them, nearly all of which mean one person. */
+const eachNameOn = (
+  { users, members, ignore }: DesiredAsset,
+  tell: (name: string) => unknown,
+): void => {
+  for (const { subject } of users?.paths ?? NO_PATHS) tell(subject)
+  for (const { subject } of members?.paths ?? NO_PATHS) tell(subject)
+  for (const name of ignore) tell(name)
+}
+
+const NO_PATHS: readonly DesiredPath[] = []
+
+const namesOn = (asset: DesiredAsset): readonly string[] => {
+  const names: string[] = []
+  eachNameOn(asset, (name) => names.push(name))
+  return names
+}
 
 /** The name that an entry has for somebody: one, or none. */
 export const namesOfEntry = ({

@@ -28,7 +28,11 @@ const sayOld = (): void => {
   process.exitCode = 1
 }
 
+const isVersionAsked =
+  process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')
+
 if (isOld()) sayOld()
+else if (isVersionAsked) import('./say-version.ts')
 else import('./process.ts')
 
 export {}

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { compareText } from './text.ts'
 
 /** JSON with sorted keys and no spaces: the same value gives the same bytes. */
 export const canonicalJson = (value: unknown): string => written(value, new Map())
@@ -14,7 +13,8 @@ const written = (value: unknown, keys: Map<string, string>): string => {
     for (const item of value) parts.push(written(item, keys))
     return `[${parts.join(',')}]`
   }
-  for (const key of Object.keys(value).sort(compareText)) {
+  // Without a comparison of its own, by UTF-16 code units: as `compareText` does, and faster.
+  for (const key of Object.keys(value).sort()) {
     const field = (value as Readonly<Record<string, unknown>>)[key]
     if (field !== undefined) parts.push(`${quoted(key, keys)}:${written(field, keys)}`)
   }
