@@ -28,14 +28,6 @@ const leaveOut = {
         ? { path, namespace: 'left-out' }
         : undefined,
     )
-    // Of what people can play, help alone makes a list.
-    onResolve({ filter: /\/sandbox\/acts\/acts\.ts$/ }, ({ path }) => ({
-      path,
-      namespace: 'no-acts',
-    }))
-    onLoad({ filter: /.*/, namespace: 'no-acts' }, () => ({
-      contents: 'export const ACT_NAMES = [], actRow = () => null',
-    }))
     onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
       contents: `throw new Error('this is not part of the GitHub Action')`,
     }))

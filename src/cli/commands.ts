@@ -1,9 +1,4 @@
-import { ACT_NAMES, type ActRow, actRow } from '../sandbox/acts/acts.ts'
 import type { CommandRow } from './context.ts'
-
-/** `assign ASSET/users/PERSON TASKS`, and below it what that is. */
-const actLine = (name: string, { address, tasks, about }: ActRow): string =>
-  `  ${name} ${address}${tasks ? ' TASKS' : ''}\n      ${about}`
 
 /** Every command, in the order that help lists them. To add a command, add a row and its file. */
 export const COMMANDS: readonly CommandRow[] = [
@@ -204,15 +199,7 @@ export const COMMANDS: readonly CommandRow[] = [
     args: '[act] [target] [tasks]',
     summary: 'serve the embedded Graph API, or play somebody who answers or changes access there',
     flags: 'sandbox',
-    words: [...ACT_NAMES, 'reset'],
-    notes: [
-      '',
-      'Acts, on the world of --world or on the sandbox of BIZACCESS_GRAPH_URL:',
-      ...ACT_NAMES.map((name) => actLine(name, actRow(name))),
-      '  reset [WORLD]\n      forgets what was kept of a world',
-      '',
-      'PERSON is an id or an e-mail. TASKS: ADVERTISE,ANALYZE or ADVERTISE+ANALYZE.',
-    ],
+    more: async () => (await import('./offline/sandbox-help.ts')).SANDBOX_WORDS,
     examples: [
       'bizaccess sandbox --port 8080 --world brand',
       'bizaccess sandbox approve act_110000000000003/agencies/2002 --world brand',

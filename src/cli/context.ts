@@ -47,6 +47,8 @@ export interface CommandRow {
   readonly words?: readonly string[]
   /** Lines of help below the flags: what its words mean. */
   readonly notes?: readonly string[]
+  /** Words and notes that are part of what the command loads, and so loaded only when they are told. */
+  readonly more?: () => Promise<Pick<CommandRow, 'words' | 'notes'>>
   /** Command lines to copy, shown below the command's help. */
   readonly examples: readonly string[]
   /** The command's own modules, loaded only when it runs. */

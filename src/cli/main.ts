@@ -31,8 +31,10 @@ const sayOld = (): void => {
 const isVersionAsked =
   process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')
 
+const runAll = () => import('./process.ts')
+
 if (isOld()) sayOld()
-else if (isVersionAsked) import('./say-version.ts')
-else import('./process.ts')
+else if (!isVersionAsked) runAll()
+else import('./version.ts').then(({ saysVersion }) => saysVersion() || runAll())
 
 export {}

@@ -14,10 +14,10 @@ export const run = async (argv: readonly string[], io: Io): Promise<number> => {
     io.stdout.write(`${readVersion()}\n`)
     return 0
   }
-  const { COMMANDS } = await import('./commands.ts')
+  const commands = await toldBy(argv, (await import('./commands.ts')).COMMANDS)
   const { parseCommandLine } = await import('./program.ts')
   const { placeSandboxWorld } = await import('./input/world-argument.ts')
-  const parsed = parseCommandLine(await placeSandboxWorld(argv, io.cwd), COMMANDS, {
+  const parsed = parseCommandLine(await placeSandboxWorld(argv, io.cwd), commands, {
     io,
     version: readVersion(),
   })
@@ -28,8 +28,22 @@ export const run = async (argv: readonly string[], io: Io): Promise<number> => {
     case 'usage':
       return (await import('./failures.ts')).showUsage(parsed.words, argv, io)
     case 'run':
-      return runCommand(parsed.row, { ...parsed.context, commands: COMMANDS, run })
+      return runCommand(parsed.row, { ...parsed.context, commands, run })
   }
+}
+
+/** The commands with all that the help of one, or the completion of all, says of them. */
+const toldBy = (
+  argv: readonly string[],
+  commands: readonly CommandRow[],
+): Promise<readonly CommandRow[]> => {
+  const isTold = ({ name }: CommandRow): boolean =>
+    argv.includes(name) || argv.includes('completion')
+  return Promise.all(
+    commands.map(async (row) =>
+      row.more !== undefined && isTold(row) ? { ...row, ...(await row.more()) } : row,
+    ),
+  )
 }
 
 const VERSION_FLAGS: readonly string[] = ['-V', '--version']

@@ -1,5 +1,5 @@
 // How long the built command takes to say its version, against a Node process that does nothing.
-// Fails when it takes 1.8 times as long or more: then something is loaded that --version never uses.
+// The limit is 1.25 times as long. Fails at 1.8: then something is loaded that --version never uses.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const RUNS = 30
-const LIMIT = 1.8
+const LIMIT = 1.25
+const MOST = 1.8
 
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'bizaccess-bench-'))
@@ -37,7 +38,7 @@ try {
   const ratio = own / base
   const words = `--version ${own.toFixed(0)} ms, an empty script ${base.toFixed(0)} ms: ${ratio.toFixed(2)} times (limit ${LIMIT})`
   process.stdout.write(`start-up: ${words}\n`)
-  if (ratio >= LIMIT) process.exitCode = 1
+  if (ratio >= MOST) process.exitCode = 1
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -32,7 +32,8 @@ describe('completion', () => {
 
   it('knows the acts of the sandbox', async () => {
     const { stderr } = await runCli(['sandbox', 'sing'])
-    const { words = [] } = COMMANDS.find(({ name }) => name === 'sandbox') ?? {}
+    const { words = [] } = (await COMMANDS.find(({ name }) => name === 'sandbox')?.more?.()) ?? {}
+    expect((await runCli(['completion', 'bash'])).stdout).toContain(words.join(' '))
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`expected ${words.join(', ')}`)
   })
 
