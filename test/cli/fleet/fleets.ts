@@ -9,10 +9,7 @@ export const worldOf = (business: string, name: string): string =>
 export const manifestOf = (business: string, text = MANIFEST): string =>
   text.replace('1001', business)
 
-/** What no business of a tree has: the names of partners and people. */
-export const SHARED = 'version: 1\npartners: { brightside: "2002" }\n'
-
-/** A manifest without what `SHARED` says, and a world that it is in sync with. */
+/** A manifest that the same world is in sync with. */
 export const IN_SYNC = (business: string): string =>
   `version: 1\nbusiness: "${business}"\nad_accounts: { act_1111: { agencies: {} } }\n`
 
