@@ -64,18 +64,23 @@ export { ASSET_GROUP } from './kinds/business-asset-group.ts'
 /** The kinds of assets and, last, the groups that contain them. */
 export const withGroups = (kinds: KindTable): KindTable => [...kinds, ASSET_GROUP]
 
+/** What steps can be made on besides assets. */
+const BEYOND_ASSETS: KindTable = [ASSET_GROUP, BUSINESS]
+
 /** What a manifest can declare something about: assets and, last, the business itself. */
 export const withBusiness = (kinds: KindTable): KindTable => [...kinds, BUSINESS]
 
 /** Everything that steps can be made on: assets, the groups that contain them, and the business. */
-export const withEverything = (kinds: KindTable): KindTable => [...withGroups(kinds), BUSINESS]
+export const withEverything = (kinds: KindTable): KindTable => [...kinds, ...BEYOND_ASSETS]
 
 /**
  * The row of a kind of asset, of asset groups or of the business, by its name. Throws `Error` if
  * there is none, because names come from our own values.
  */
 export const assetKindOf = (name: string, kinds: KindTable): AssetKind => {
-  const kind = withEverything(kinds).find((row) => row.name === name)
+  const isNamed = (row: AssetKind): boolean => row.name === name
+  // Asked for every row there is, so no table is made for it.
+  const kind = kinds.find(isNamed) ?? BEYOND_ASSETS.find(isNamed)
   if (kind === undefined) throw new Error(`no such asset kind: ${name}`)
   return kind
 }

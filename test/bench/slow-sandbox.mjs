@@ -49,13 +49,13 @@ const serve = async (size, rowsOf) => {
       const rows = rowsOf(text)
       counts.rows += rows
       counts.http += 1
+      // Pages are followed by address: the next one must come through here as well.
+      const here = `http://127.0.0.1:${server.address().port}`
+      const own = Buffer.from(text.replaceAll(sandbox.url, here))
       // What the sandbox itself took is part of it.
       const due = arrived + LATENCY_MS + rows * ROW_MS
       await sleep(Math.max(0, due - performance.now()))
       answer.writeHead(reply.statusCode, reply.headers)
-      // Pages are followed by address: the next one must come through here as well.
-      const here = `http://127.0.0.1:${server.address().port}`
-      const own = Buffer.from(text.replaceAll(sandbox.url, here))
       answer.end(own)
     })
   })

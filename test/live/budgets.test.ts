@@ -63,11 +63,13 @@ describe('ad accounts, with agencies and people', () => {
     expect(spent.http).toBeLessThanOrEqual(count / 50 + 10)
   })
 
-  it('are as cheap when everything is read', async () => {
+  it('are as cheap when everything is read: a request and a round for each hundred', async () => {
     await start(largeWorld({ adAccounts: 1000, pages: 0 }))
     const spent = await read({ assets: 'all', people: true, listings: 'all' })
     expectWhole(spent, 2 * 1000)
+    expect(spent.live.relations).toHaveLength(8 * 1000)
     expect(spent.billed).toBeLessThanOrEqual(1000 / 50 + 10)
+    expect([spent.http, spent.rounds]).toEqual([1000 / 100, 1000 / 100])
   })
 
   it('cost at most twice as much where 5,000 rows are too many for an answer', async () => {
@@ -81,6 +83,19 @@ describe('ad accounts, with agencies and people', () => {
 })
 
 describe('Pages, each with a token of its own', () => {
+  it('cost no round more where everything is read, and none is asked for its token', async () => {
+    await start(largeWorld({ adAccounts: 0, pages: 300 }))
+    const spent = await read({ assets: 'all', people: true, listings: 'all' })
+    expectWhole(spent, 2 * 300)
+    // A round for each hundred of the list, beside which the tokens come, and one for the relations.
+    expect(spent.rounds).toBe(3 + 1)
+    expect(spent.http).toBe(3 + 300 / 50)
+    const asked = sandbox.requests.filter(({ path, params }) => {
+      return /^\/\d+$/.test(path) && String(params['fields']).includes('access_token')
+    })
+    expect(asked).toEqual([])
+  })
+
   it.each([100, 500])('%i cost one call each and a twentieth', async (count) => {
     await start(largeWorld({ adAccounts: 0, pages: count }))
     const spent = await read({ assets: named('page', upTo(count)), ...NEEDED })

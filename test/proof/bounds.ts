@@ -516,23 +516,19 @@ export const HOSTILE: readonly Frame[] = [
   ...[OURSELVES, UNREAD, STRANGERS].map((frame) => bare(frame)),
 ]
 
-/** What is looked at of every kind in every run. */
-const WIDE: readonly Frame[] = [ON_AN_ASSET, OF_A_CLIENT, ASKED_FOR]
-
-/** And of kinds that differ in what can be done with them; of all with BIZACCESS_PROOF=long. */
-const FURTHER: Readonly<Partial<Record<KindName, readonly Frame[]>>> = {
+/** What is looked at of a kind in the short form, as far as it differs from the others in it. */
+const SHORT: Readonly<Record<KindName, readonly Frame[]>> = {
   ad_account: FRAMES,
-  page: [ALL_AT_ONCE],
-  pixel: [IN_THE_BUSINESS, ALL_AT_ONCE, TAKING_OVER, LIMITS],
-  whatsapp_account: [ALL_AT_ONCE, UNREAD, LIMITS, OURSELVES],
+  page: [ON_AN_ASSET, OF_A_CLIENT, ASKED_FOR],
+  pixel: [ON_AN_ASSET, IN_THE_BUSINESS, OF_A_CLIENT, LIMITS],
+  catalog: [OF_A_CLIENT],
+  instagram_account: [ON_AN_ASSET, OF_A_CLIENT],
+  whatsapp_account: [ON_AN_ASSET, ALL_AT_ONCE, OF_A_CLIENT, UNREAD, LIMITS, OURSELVES],
 }
 
+/** All of all kinds with BIZACCESS_PROOF=long. */
 export const framesOf = (kind: KindName): readonly Frame[] =>
-  FRAMES.filter(
-    (frame) =>
-      frame.kinds.includes(kind) &&
-      (IS_LONG || WIDE.includes(frame) || FURTHER[kind]?.includes(frame) === true),
-  )
+  FRAMES.filter((frame) => frame.kinds.includes(kind) && (IS_LONG || SHORT[kind].includes(frame)))
 
 const productOf = <T>(dimensions: readonly (readonly T[])[]): readonly (readonly T[])[] =>
   dimensions.reduce<readonly (readonly T[])[]>(

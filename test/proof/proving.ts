@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { IS_LONG } from '../support/effort.ts'
+import { IS_LONG, inForm } from '../support/effort.ts'
 import { framesOf } from './bounds.ts'
 import { enumerate } from './enumeration.ts'
 import type { KindName } from './kinds.ts'
@@ -14,6 +14,6 @@ export const prove = (kinds: readonly KindName[]): void => {
       const triples = tallies.reduce((sum, tally) => sum + tally.triples, 0)
       if (!IS_LONG) expect(triples).toBeGreaterThanOrEqual(LEAST[kind])
     },
-    1_200_000,
+    inForm(1_200_000, 48 * 3_600_000),
   )
 }

@@ -1,12 +1,5 @@
-import {
-  createServer,
-  request as forward,
-  type IncomingMessage,
-  type ServerResponse,
-} from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
-import { parseWorld } from '../../src/sandbox/world/world.ts'
+import type { Sandbox } from '../../src/sandbox/server.ts'
+import { startMany } from './many-sandboxes.ts'
 
 /** The live state of the three businesses of examples/fleet, as their manifests want it. */
 
@@ -65,7 +58,7 @@ export const FLEET_IDS: Readonly<Record<FleetName, string>> = {
   fjord: '1003',
 }
 
-/** Sandboxes of several businesses behind one address, as the API has one for all of them. */
+/** The sandboxes of the three behind one address. */
 export interface Fleet {
   readonly url: string
   /** `META_ACCESS_TOKEN_<id>` for each business. */
@@ -74,55 +67,23 @@ export interface Fleet {
   readonly close: () => Promise<void>
 }
 
+const tokenOf = (name: FleetName): string => `FLEETTOKEN${name}`
+
 /** Each business with a token of its own; `worlds` in the place of those that are in sync. */
 export const startFleet = async (
   worlds: Partial<Record<FleetName, string>> = {},
 ): Promise<Fleet> => {
   const names = Object.keys(FLEET_WORLDS) as FleetName[]
-  const started = await Promise.all(
-    names.map(async (name) => {
-      const world = parseWorld(worlds[name] ?? FLEET_WORLDS[name])
-      return [name, await startSandbox({ world, token: `FLEETTOKEN${name}` })] as const
-    }),
+  const { url, sandboxes, close } = await startMany(
+    Object.fromEntries(names.map((name) => [tokenOf(name), worlds[name] ?? FLEET_WORLDS[name]])),
   )
-  const sandboxes = started.map(([, sandbox]) => sandbox)
-  const server = createServer((asked, answer) => void passOn(sandboxes, asked, answer))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...{ url, close },
     tokens: Object.fromEntries(
-      started.map(([name, { token }]) => [`META_ACCESS_TOKEN_${FLEET_IDS[name]}`, token]),
+      names.map((name) => [`META_ACCESS_TOKEN_${FLEET_IDS[name]}`, tokenOf(name)]),
     ),
-    sandboxes: Object.fromEntries(started) as Record<FleetName, Sandbox>,
-    close: async () => {
-      server.close()
-      server.closeAllConnections()
-      await Promise.all(sandboxes.map((sandbox) => sandbox.close()))
-    },
+    sandboxes: Object.fromEntries(
+      names.map((name) => [name, sandboxes.get(tokenOf(name))]),
+    ) as Record<FleetName, Sandbox>,
   }
-}
-
-/** To the sandbox whose token it is, or whose Page the token is for; the first refuses all others. */
-const passOn = async (
-  sandboxes: readonly Sandbox[],
-  asked: IncomingMessage,
-  answer: ServerResponse,
-): Promise<void> => {
-  const chunks: Buffer[] = []
-  for await (const chunk of asked) chunks.push(chunk)
-  const body = Buffer.concat(chunks)
-  // A batch says its token in the body.
-  const token =
-    asked.headers.authorization?.replace('Bearer ', '') ??
-    new URLSearchParams(body.toString()).get('access_token')
-  const page = /^SANDBOXPAGE(\d+)x/.exec(token ?? '')?.[1] ?? ''
-  const isOf = (one: Sandbox): boolean => one.token === token || one.world().assets.has(page)
-  const to = new URL(asked.url ?? '/', (sandboxes.find(isOf) ?? sandboxes[0])?.url)
-  const headers = { ...asked.headers, host: to.host }
-  const passed = forward(to, { method: asked.method, headers }, (got) => {
-    answer.writeHead(got.statusCode ?? 500, got.headers)
-    got.pipe(answer)
-  })
-  passed.on('error', () => answer.destroy())
-  passed.end(body)
 }

@@ -5,6 +5,7 @@ import { describe } from '../../report/describe.ts'
 import type { FleetLine, FleetMember } from '../../report/fleet/fleet-report.ts'
 import type { RenderOptions } from '../../report/render.ts'
 import { errorReport, type Report } from '../../report/report.ts'
+import { exitOfPlan } from '../exit-codes.ts'
 import type { Ran, Told } from './member-run.ts'
 import type { TreeMember } from './tree.ts'
 
@@ -15,12 +16,13 @@ export const memberOf = (
 ): FleetMember => {
   const last = told.at(-1) ?? NOTHING_TOLD
   const isNobody = tellsNobody(last.report)
-  const outcome = isNobody ? 'ok' : outcomeOf(code)
+  const exit_code = isNobody ? EXIT.ok : code
+  const outcome = outcomeOf(exit_code === EXIT.ok ? inFull(last.report) : exit_code)
   const line: FleetLine = {
     business: { id: business, name: nameIn(told) },
     paths: paths.length === 0 ? [folder] : paths,
     outcome,
-    exit_code: EXIT[outcome],
+    exit_code,
     words: isNobody ? 'nobody of that name here' : wordsOf(last, outcome),
   }
   return { line, ...last, ...(shown === null ? {} : { shown }) }
@@ -30,6 +32,10 @@ const NOTHING_TOLD: Told = {
   report: errorReport([]),
   options: { format: 'json', color: false, width: 80, kinds: KINDS } satisfies RenderOptions,
 }
+
+/** What `--detailed-exitcode` would say of it: a plan with steps is not in sync, whatever it ends with. */
+const inFull = (report: Report): number =>
+  report.kind === 'plan' ? exitOfPlan(report, true) : EXIT.ok
 
 /** Whether `who` saw everything here, and found nobody: in many businesses that is no failure. */
 export const tellsNobody = ({ kind, problems }: Report): boolean =>

@@ -3,6 +3,7 @@ import { type Evidence, mergedEvidence } from '../../model/assumed/evidence.ts'
 import { type KindTable, kindOf } from '../../model/kinds.ts'
 import type { LiveAsset, LiveRelation, LiveState } from '../../model/live.ts'
 import { isEdgeName, RELATIONS } from '../../model/relations.ts'
+import { groupBy } from '../../model/text/grouping.ts'
 import { isOver } from '../../model/text/over.ts'
 import { compareText } from '../../model/text/text.ts'
 import {
@@ -38,32 +39,35 @@ interface Rows {
 }
 
 const rowsOf = ({ relations, assets, kinds }: Decoded): Rows => {
-  const owned = new Set(assets.filter(isOwned).map(keyOf))
-  const held = relations
-    .filter(({ relation, status }) => isEdgeName(relation) && status === 'active')
-    .map((row) => ({ kind: kindOf(row.kind, kinds), row }))
-    // Of groups only what their rows tell by part is known.
-    .filter(({ kind }) => kind.tasks.length > 0)
-  const own = held.filter(
-    ({ row }) =>
-      row.otherBusiness === undefined && owned.has(keyOf({ kind: row.kind, id: row.asset })),
+  const owned = groupBy(assets.filter(isOwned), ({ kind }) => kind)
+  const ids = new Map([...owned].map(([kind, own]) => [kind, new Set(own.map(({ id }) => id))]))
+  const held = relations.filter(
+    ({ relation, status }) => isEdgeName(relation) && status === 'active',
   )
-  return { held: alike(held), own: alike(own) }
+  const own = held.filter(
+    ({ kind, asset, otherBusiness }) =>
+      otherBusiness === undefined && ids.get(kind)?.has(asset) === true,
+  )
+  return { held: alike(held, kinds), own: alike(own, kinds) }
 }
 
 /**
  * Of the rows of a kind that have the same tasks, the one whose address comes first: what tasks show
  * they show on every row, and of several examples that one stays.
  */
-const alike = (rows: readonly HeldRow[]): readonly HeldRow[] => {
-  const first = new Map<string, HeldRow>()
-  for (const each of rows) {
-    const { kind, relation, tasks } = each.row
-    const key = `${kind} ${relation} ${tasks.join()}`
+const alike = (rows: readonly LiveRelation[], kinds: KindTable): readonly HeldRow[] => {
+  const first = new Map<string, LiveRelation>()
+  for (const row of rows) {
+    const key = `${row.kind} ${row.relation} ${row.tasks.join()}`
     const known = first.get(key)
-    if (known === undefined || compareAddresses(each.row, known.row) < 0) first.set(key, each)
+    if (known === undefined || compareAddresses(row, known) < 0) first.set(key, row)
   }
-  return [...first.values()]
+  return (
+    [...first.values()]
+      .map((row) => ({ kind: kindOf(row.kind, kinds), row }))
+      // Of groups only what their rows tell by part is known.
+      .filter(({ kind }) => kind.tasks.length > 0)
+  )
 }
 
 /** Of the same relation. */
@@ -71,8 +75,6 @@ const compareAddresses = (one: LiveRelation, other: LiveRelation): number =>
   compareText(one.asset, other.asset) || compareText(one.subject, other.subject)
 
 const isOwned = ({ ownership }: LiveAsset): boolean => ownership === 'owned'
-
-const keyOf = ({ kind, id }: Pick<LiveAsset, 'kind' | 'id'>): string => `${kind} ${id}`
 
 const isOfPerson = ({ row }: HeldRow): boolean => RELATIONS[row.relation].holder === 'person'
 

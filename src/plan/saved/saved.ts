@@ -20,6 +20,11 @@ export const SAVED_PROBLEMS = {
     words: (a: { found: string }) =>
       `this is not a plan of format_version 1 (found ${a.found}). Plan again with this version`,
   },
+  plan_of_many: {
+    severity: 'error',
+    words: (_: undefined) =>
+      'this has the plans of many businesses, which no run applies as saved: run apply --all, which plans and asks once, or save and apply the plan of one business',
+  },
   plan_digest_differs: {
     severity: 'error',
     words: (a: { which: string }) =>
@@ -53,6 +58,7 @@ export const verifyPlan = (text: string, kinds: KindTable = KINDS): Checked<Plan
   const refused = (...problems: readonly Problem[]): Checked<Plan> => ({ value: null, problems })
   const parsed = parse(text)
   if (typeof parsed === 'string') return refused(problem('plan_not_json', { reason: parsed }))
+  if (parsed['kind'] === 'fleet') return refused(problem('plan_of_many', undefined))
   if (parsed['format_version'] !== 1 || parsed['kind'] !== 'plan') {
     const found = `kind ${JSON.stringify(parsed['kind'])}, format_version ${JSON.stringify(parsed['format_version'])}`
     return refused(problem('plan_format', { found }))

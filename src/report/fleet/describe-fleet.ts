@@ -111,6 +111,7 @@ const COMPARES: ReadonlySet<string> = new Set(['plan', 'apply', 'drift', 'valida
 export const describeFleet = (members: readonly Described[], end: FleetEnd): Document => {
   const told = members.filter((member) => !isQuiet(member))
   const own = describeEnd(end)
+  const tones = [own.tone, ...members.map(({ document }) => document.tone)]
   let order = end.results.length
   const sections = told.flatMap(({ line, document }) => {
     const from = order
@@ -121,6 +122,7 @@ export const describeFleet = (members: readonly Described[], end: FleetEnd): Doc
   })
   return {
     ...own,
+    tone: TONES.find((tone) => tones.includes(tone)) ?? own.tone,
     header: [`${end.command} over ${plural(end.summary.businesses, 'business', 'businesses')}`],
     problems: [...end.problems, ...told.flatMap(({ document }) => document.problems)],
     alerts: told.flatMap(({ line, document }) =>
@@ -130,6 +132,9 @@ export const describeFleet = (members: readonly Described[], end: FleetEnd): Doc
     filters: members[0]?.document.filters ?? own.filters,
   }
 }
+
+/** The first that anyone has is that of all. */
+const TONES: readonly Tone[] = ['stop', 'take', 'change', 'calm']
 
 const titled = (section: Section, line: FleetLine, from: number): Section => ({
   ...section,

@@ -1,4 +1,4 @@
-import { type Outcome, PRECEDENCE, worstOf } from '../../model/outcomes.ts'
+import { type Outcome, outcomeOf, PRECEDENCE, worstOf } from '../../model/outcomes.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { RenderOptions } from '../render-options.ts'
 import type { Report } from '../report.ts'
@@ -8,6 +8,7 @@ export interface FleetLine {
   readonly business: { readonly id: string | null; readonly name: string | null }
   /** The manifests and folders that it was read from. */
   readonly paths: readonly string[]
+  /** How it stands: also where the exit code does not tell, as of a plan without `--detailed-exitcode`. */
   readonly outcome: Outcome
   readonly exit_code: number
   /** The summary of its report in a sentence, or what stopped it; escaped for display. */
@@ -56,5 +57,6 @@ export const summaryOf = (lines: readonly FleetLine[], leftToOthers: number): Fl
   left_to_others: leftToOthers,
 })
 
+/** The outcome that the exit code of the whole run says. */
 export const worstLine = (lines: readonly FleetLine[]): Outcome =>
-  worstOf(lines.map(({ outcome }) => outcome))
+  worstOf(lines.map(({ exit_code }) => outcomeOf(exit_code)))

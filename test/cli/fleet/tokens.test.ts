@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { type ManyOptions, type ManySandboxes, startMany } from '../../support/many-sandboxes.ts'
 import { runCli } from '../../support/run-cli.ts'
 import { manifestOf, worldOf } from './fleets.ts'
-import { type ManyOptions, type ManySandboxes, startMany } from './many-sandboxes.ts'
 
 /** Each business of a run with the token, the limits and the journal of its own. */
 
@@ -80,12 +80,12 @@ describe('the token of a business', () => {
       expect(missing.stderr).toMatch(
         /businesses\/beta:\nerror \[missing_token\][\s\S]*META_ACCESS_TOKEN_3003/,
       )
-      expect(missing.stdout).toMatch(/^ {2}ok +businesses\/acme/m)
+      expect(missing.stdout).toMatch(/^ {2}differs +businesses\/acme/m)
       const wrong = { META_ACCESS_TOKEN_1001: ACME, META_ACCESS_TOKEN_3003: 'EAAwrong' }
       const refused = await runCli(['plan', ...url], { files: FILES, env: wrong })
       expect(refused.code).toBe(1)
       expect(refused.stdout).toMatch(/^ {2}failed +businesses\/beta/m)
-      expect(refused.stdout).toMatch(/^ {2}ok +businesses\/acme/m)
+      expect(refused.stdout).toMatch(/^ {2}differs +businesses\/acme/m)
     }))
 })
 
@@ -117,7 +117,7 @@ describe('a limit', () => {
       const argv = ['plan', ...url, '--max-wait', '1s']
       const { stdout } = await runCli(argv, { files: FILES, env })
       expect(stdout).toMatch(/^ {2}failed +businesses\/acme/m)
-      expect(stdout).toMatch(/^ {2}ok +businesses\/beta/m)
+      expect(stdout).toMatch(/^ {2}differs +businesses\/beta/m)
     }),
   )
 

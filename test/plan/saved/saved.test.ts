@@ -46,6 +46,7 @@ describe('a saved plan', () => {
     ['no JSON', 'plan: 1', 'plan_not_json'],
     ['a list', '[]', 'plan_not_json'],
     ['another document', '{"format_version":1,"kind":"apply"}', 'plan_format'],
+    ['many businesses', '{"format_version":1,"kind":"fleet","businesses":[]}', 'plan_of_many'],
     ['another version', '{"format_version":2,"kind":"plan"}', 'plan_format'],
     ['no steps', '{"format_version":1,"kind":"plan","business":{"id":"1"}}', 'plan_not_json'],
     ['changed words', JSON.stringify({ ...plan, as_of: '2026-11-23' }), 'plan_digest_differs'],

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type AssetKind, assetKindOf, KINDS } from '../../../../src/model/kinds.ts'
 import { isSatisfied } from '../../../../src/model/tasks.ts'
 import { grantOf } from '../../../../src/questions/import/writing/grant.ts'
+import { seeded, times } from '../../../support/effort.ts'
 import { manifestOf } from '../../../support/pipeline.ts'
 
 const AD_ACCOUNT = assetKindOf('ad_account', KINDS)
@@ -54,7 +55,7 @@ ${kind.section}: { "${kind.id.example}": { users: { x: ${JSON.stringify(grant)} 
         // Nothing that can be asked for is held.
         expect(held.filter((each) => kind.tasks.includes(each))).toEqual([])
       }),
-      { seed: 41, numRuns: 150 },
+      { seed: seeded(41), numRuns: times(150) },
     )
   })
 })
