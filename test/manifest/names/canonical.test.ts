@@ -3,11 +3,7 @@ import { expect, test } from 'vitest'
 import { canonicalOf } from '../../../src/manifest/names/canonical.ts'
 import { type Node, plainOf } from '../../../src/manifest/text/node.ts'
 import { canonicalJson } from '../../../src/model/text/digest.ts'
-<<<<<<< HEAD
 import { RUNS, seeded, times } from '../../support/effort.ts'
-=======
-import { RUNS, seeded } from '../../support/effort.ts'
->>>>>>> h-A
 
 const at = { file: 'm.yaml', line: 1, column: 1 }
 const text = fc.oneof(
