@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { canonicalOf } from '../../../src/manifest/names/canonical.ts'
 import { type Node, plainOf } from '../../../src/manifest/text/node.ts'
 import { canonicalJson } from '../../../src/model/text/digest.ts'
-
 import { RUNS, seeded, times } from '../../support/effort.ts'
 
 const at = { file: 'm.yaml', line: 1, column: 1 }
