@@ -16,18 +16,14 @@ export interface Planned {
  * Plans, shows and rehearses one business of many up to the question, which is answered with no for now:
  * a person is asked once, for all of them. A business that asks nothing is done.
  */
-export const planFirst = async (
-  fleet: Fleet,
-  member: TreeMember,
-  isLate: boolean,
-): Promise<Planned> => {
+export const planFirst = async (fleet: Fleet, member: TreeMember): Promise<Planned> => {
   let isAsked = false
   const ask = async (): Promise<null> => {
     isAsked = true
     return null
   }
   // As text, the plan is shown on its own, whatever the format of the result.
-  const ran = await fleet.run(member, isLate, { ask, flags: { format: 'text' } })
+  const ran = await fleet.run(member, { ask, flags: { format: 'text' } })
   const plan = ran.told.map(({ report }) => report).find((report) => report.kind === 'plan')
   return { ran, plan: isAsked ? (plan ?? null) : null }
 }
@@ -36,9 +32,8 @@ export const planFirst = async (
 export const applyShown = async (
   fleet: Fleet,
   { member, plan }: { readonly member: TreeMember; readonly plan: Plan },
-  isLate: boolean,
 ): Promise<Ran> => {
-  const ran = await fleet.run(member, isLate, {
+  const ran = await fleet.run(member, {
     flags: { autoApprove: true, expect: plan.steps_digest, rehearse: false },
   })
   return { ...ran, told: ran.told.map(told), shown: null }

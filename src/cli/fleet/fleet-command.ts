@@ -73,11 +73,9 @@ interface Running {
 /** How far a business may be ahead of the first that is not done: what is done waits to be shown. */
 const MOST_AHEAD = 64
 
-const boundsIn = ({ flags, io }: Context) => ({
-  isAborted: () => io.signal.aborted,
-  // Whoever waits for people holds nobody up.
-  ahead: flags.wait === undefined ? MOST_AHEAD : Number.POSITIVE_INFINITY,
-})
+/** Whoever waits for people holds nobody up. */
+const aheadIn = ({ flags }: Context): number =>
+  flags.wait === undefined ? MOST_AHEAD : Number.POSITIVE_INFINITY
 
 const runEach = (
   { fleet, board, context }: Running,
@@ -85,9 +83,9 @@ const runEach = (
 ): Promise<void> =>
   inOrder(
     members,
-    (member, isLate) => fleet.run(member, isLate),
+    (member) => fleet.run(member),
     (ran, member) => board.show(member, ran),
-    boundsIn(context),
+    aheadIn(context),
   )
 
 /** Shows every plan, asks once, and applies what was shown. */
@@ -95,28 +93,27 @@ const applyAsking = async (
   { fleet, board, context }: Running,
   members: readonly TreeMember[],
 ): Promise<void> => {
-  const bounds = { ...boundsIn(context), ahead: Number.POSITIVE_INFINITY }
   const planned = new Map<TreeMember, Awaited<ReturnType<typeof planFirst>>>()
   await inOrder(
     members,
-    (member, isLate) => planFirst(fleet, member, isLate),
+    (member) => planFirst(fleet, member),
     (result, member) => {
       planned.set(member, result)
       if (result.plan !== null) board.preview(member, result)
     },
-    bounds,
+    Number.POSITIVE_INFINITY,
   )
   board.clear()
   const approved = await approvedOf([...planned.values()], context)
   await inOrder(
     members,
-    async (member, isLate): Promise<Ran> => {
+    async (member): Promise<Ran> => {
       const { ran, plan } = planned.get(member) as Awaited<ReturnType<typeof planFirst>>
       if (plan === null) return ran
-      return approved ? applyShown(fleet, { member, plan }, isLate) : { ...ran, shown: null }
+      return approved ? applyShown(fleet, { member, plan }) : { ...ran, shown: null }
     },
     (ran, member) => board.show(member, ran),
-    bounds,
+    Number.POSITIVE_INFINITY,
   )
 }
 

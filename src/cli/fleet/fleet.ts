@@ -10,8 +10,8 @@ import { type TreeMember, WORLD_FILE } from './tree.ts'
 
 /** Runs one command for the businesses of a tree, a few at a time. */
 export interface Fleet {
-  /** `isLate`: the run was interrupted before its turn came. */
-  readonly run: (member: TreeMember, isLate: boolean, options?: MemberOptions) => Promise<Ran>
+  /** Waits for a place. Of an interrupted run, nothing is begun any more. */
+  readonly run: (member: TreeMember, options?: MemberOptions) => Promise<Ran>
   readonly close: () => Promise<void>
 }
 
@@ -31,16 +31,19 @@ export const openFleet = async (
   const pools = createPools()
   const places = createSlots(count)
 
-  const run: Fleet['run'] = async (member, isLate, options = {}) => {
+  const run: Fleet['run'] = async (member, options = {}) => {
     const { business, problems, paths } = member
     const alone = { ...context, args: [...names, ...paths] }
-    if (isLate) return runMember(async () => stop(cliProblem('interrupted', undefined)), alone)
     if (business === null || problems.length > 0) {
       return runMember(async () => stop(...problems), alone)
     }
     // Without a path, a command would read what lies in the working directory.
     if (paths.length === 0) throw new Error(`business ${business} without files`)
     const leave = await places.enter()
+    if (io.signal.aborted) {
+      leave()
+      return runMember(async () => stop(cliProblem('interrupted', undefined)), alone)
+    }
     const fleet = {
       ...{ business, graph, pools },
       world: worldOf(member, io.cwd),

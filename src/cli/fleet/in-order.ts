@@ -1,20 +1,12 @@
-/** How many items at a time, and how far ahead of the first that is not done. */
-export interface Bounds {
-  readonly isAborted: () => boolean
-  /** The most items that may be done or under way and not yet given on. */
-  readonly ahead: number
-}
-
 /**
  * Works on many items at once and gives their results on in the order of the items, each as soon as all
- * before it are done. An item that has not begun when the run is aborted is left out of the work:
- * `work` gets to know by `isLate`.
+ * before it are done. `ahead`: the most items that may be done or under way and not yet given on.
  */
 export const inOrder = async <Item, Result>(
   items: readonly Item[],
-  work: (item: Item, isLate: boolean) => Promise<Result>,
+  work: (item: Item) => Promise<Result>,
   onResult: (result: Result, item: Item) => void,
-  { isAborted, ahead }: Bounds,
+  ahead: number,
 ): Promise<void> => {
   const done = new Map<number, Result>()
   const running = new Set<Promise<void>>()
@@ -28,7 +20,7 @@ export const inOrder = async <Item, Result>(
   }
   for (const [place, item] of items.entries()) {
     while (place - next >= ahead) await Promise.race(running)
-    const run: Promise<void> = work(item, isAborted())
+    const run: Promise<void> = work(item)
       .then((result) => {
         done.set(place, result)
         giveOn()

@@ -304,6 +304,21 @@ describe('apply --all', () => {
     ).toEqual(['1001', '3003', '4004'])
   })
 
+  it('that is interrupted on the way ends what is under way, and begins no other business', async () => {
+    const end = new AbortController()
+    const argv = ['apply', '--auto-approve', '--concurrency', '1', '--format', 'json']
+    const { code, json } = await all(argv, {
+      signal: end.signal,
+      onReport: ({ kind }) => {
+        if (kind === 'apply') end.abort()
+      },
+    })
+    const { results, businesses } = json() as unknown as Fleet
+    expect(code).toBe(130)
+    expect(results.map(({ outcome }) => outcome)).toEqual(['ok', 'interrupted', 'interrupted'])
+    expect(businesses[1]).toMatchObject({ kind: 'error', problems: [{ code: 'interrupted' }] })
+  })
+
   it('that is interrupted begins no other business, and says so of each', async () => {
     const end = new AbortController()
     end.abort()
