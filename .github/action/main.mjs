@@ -61631,18 +61631,18 @@ var init_apply_all = __esm({
     "use strict";
     init_plural();
     init_fleet_problems();
-    planFirst = async (fleet, member, isLate) => {
+    planFirst = async (fleet, member) => {
       let isAsked6 = false;
       const ask2 = async () => {
         isAsked6 = true;
         return null;
       };
-      const ran = await fleet.run(member, isLate, { ask: ask2, flags: { format: "text" } });
+      const ran = await fleet.run(member, { ask: ask2, flags: { format: "text" } });
       const plan3 = ran.told.map(({ report }) => report).find((report) => report.kind === "plan");
       return { ran, plan: isAsked6 ? plan3 ?? null : null };
     };
-    applyShown = async (fleet, { member, plan: plan3 }, isLate) => {
-      const ran = await fleet.run(member, isLate, {
+    applyShown = async (fleet, { member, plan: plan3 }) => {
+      const ran = await fleet.run(member, {
         flags: { autoApprove: true, expect: plan3.steps_digest, rehearse: false }
       });
       return { ...ran, told: ran.told.map(told), shown: null };
@@ -62070,7 +62070,7 @@ var init_tree = __esm({
 // src/cli/fleet/fleet.ts
 import { existsSync } from "node:fs";
 import { join as join10, resolve as resolve16 } from "node:path";
-var CONCURRENCY, openFleet, worldOf2;
+var CONCURRENCY, openFleet, followers, worldOf2;
 var init_fleet = __esm({
   "src/cli/fleet/fleet.ts"() {
     "use strict";
@@ -62088,15 +62088,19 @@ var init_fleet = __esm({
       const graph = createGraphFleet(count5, () => io.now().getTime());
       const pools = createPools();
       const places = createSlots(count5);
-      const run2 = async (member, isLate, options = {}) => {
+      const signals = followers(io.signal);
+      const run2 = async (member, options = {}) => {
         const { business, problems, paths } = member;
         const alone = { ...context, args: [...names2, ...paths] };
-        if (isLate) return runMember(async () => stop(cliProblem("interrupted", void 0)), alone);
         if (business === null || problems.length > 0) {
           return runMember(async () => stop(...problems), alone);
         }
         if (paths.length === 0) throw new Error(`business ${business} without files`);
         const leave = await places.enter();
+        if (io.signal.aborted) {
+          leave();
+          return runMember(async () => stop(cliProblem("interrupted", void 0)), alone);
+        }
         const fleet = {
           ...{ business, graph, pools },
           world: worldOf2(member, io.cwd),
@@ -62105,9 +62109,32 @@ var init_fleet = __esm({
             return work();
           }
         };
-        return runMember(command, { ...alone, fleet }, options).finally(leave);
+        const own2 = signals.follow();
+        const inside = { ...alone, fleet, io: { ...io, signal: own2.signal } };
+        return runMember(command, inside, options).finally(() => {
+          own2.end();
+          leave();
+        });
       };
-      return { run: run2, close: pools.close };
+      const close = async () => {
+        signals.close();
+        await pools.close();
+      };
+      return { run: run2, close };
+    };
+    followers = (signal) => {
+      const following = /* @__PURE__ */ new Set();
+      const abort = () => {
+        for (const each3 of following) each3.abort();
+      };
+      signal.addEventListener("abort", abort, { once: true });
+      const follow = () => {
+        const own2 = new AbortController();
+        following.add(own2);
+        if (signal.aborted) own2.abort();
+        return { signal: own2.signal, end: () => following.delete(own2) };
+      };
+      return { follow, close: () => signal.removeEventListener("abort", abort) };
     };
     worldOf2 = ({ folder }, cwd) => {
       const path = join10(folder, WORLD_FILE);
@@ -62353,7 +62380,7 @@ var inOrder2;
 var init_in_order = __esm({
   "src/cli/fleet/in-order.ts"() {
     "use strict";
-    inOrder2 = async (items, work, onResult, { isAborted, ahead }) => {
+    inOrder2 = async (items, work, onResult, ahead) => {
       const done = /* @__PURE__ */ new Map();
       const running = /* @__PURE__ */ new Set();
       let next = 0;
@@ -62366,7 +62393,7 @@ var init_in_order = __esm({
       };
       for (const [place2, item] of items.entries()) {
         while (place2 - next >= ahead) await Promise.race(running);
-        const run2 = work(item, isAborted()).then((result) => {
+        const run2 = work(item).then((result) => {
           done.set(place2, result);
           giveOn();
         }).finally(() => running.delete(run2));
@@ -62382,7 +62409,7 @@ var fleet_command_exports = {};
 __export(fleet_command_exports, {
   overAll: () => overAll
 });
-var overAll, argsBeforePaths, asksOnce, divided, MOST_AHEAD, boundsIn, runEach, applyAsking, endOf2, withFailure;
+var overAll, argsBeforePaths, asksOnce, divided, MOST_AHEAD, aheadIn, runEach, applyAsking, endOf2, withFailure;
 var init_fleet_command = __esm({
   "src/cli/fleet/fleet-command.ts"() {
     "use strict";
@@ -62433,40 +62460,35 @@ var init_fleet_command = __esm({
       return { own: own2, left: members.length - own2.length };
     };
     MOST_AHEAD = 64;
-    boundsIn = ({ flags, io }) => ({
-      isAborted: () => io.signal.aborted,
-      // Whoever waits for people holds nobody up.
-      ahead: flags.wait === void 0 ? MOST_AHEAD : Number.POSITIVE_INFINITY
-    });
+    aheadIn = ({ flags }) => flags.wait === void 0 ? MOST_AHEAD : Number.POSITIVE_INFINITY;
     runEach = ({ fleet, board, context }, members) => inOrder2(
       members,
-      (member, isLate) => fleet.run(member, isLate),
+      (member) => fleet.run(member),
       (ran, member) => board.show(member, ran),
-      boundsIn(context)
+      aheadIn(context)
     );
     applyAsking = async ({ fleet, board, context }, members) => {
-      const bounds = { ...boundsIn(context), ahead: Number.POSITIVE_INFINITY };
       const planned2 = /* @__PURE__ */ new Map();
       await inOrder2(
         members,
-        (member, isLate) => planFirst(fleet, member, isLate),
+        (member) => planFirst(fleet, member),
         (result, member) => {
           planned2.set(member, result);
           if (result.plan !== null) board.preview(member, result);
         },
-        bounds
+        Number.POSITIVE_INFINITY
       );
       board.clear();
       const approved = await approvedOf([...planned2.values()], context);
       await inOrder2(
         members,
-        async (member, isLate) => {
+        async (member) => {
           const { ran, plan: plan3 } = planned2.get(member);
           if (plan3 === null) return ran;
-          return approved ? applyShown(fleet, { member, plan: plan3 }, isLate) : { ...ran, shown: null };
+          return approved ? applyShown(fleet, { member, plan: plan3 }) : { ...ran, shown: null };
         },
         (ran, member) => board.show(member, ran),
-        bounds
+        Number.POSITIVE_INFINITY
       );
     };
     endOf2 = ({ row: row2, names: names2, left, problems, output, board, context }) => {

@@ -30,6 +30,7 @@ export const openFleet = async (
   const graph = createGraphFleet(count, () => io.now().getTime())
   const pools = createPools()
   const places = createSlots(count)
+  const signals = followers(io.signal)
 
   const run: Fleet['run'] = async (member, options = {}) => {
     const { business, problems, paths } = member
@@ -52,9 +53,37 @@ export const openFleet = async (
         return work()
       },
     }
-    return runMember(command, { ...alone, fleet }, options).finally(leave)
+    const own = signals.follow()
+    const inside = { ...alone, fleet, io: { ...io, signal: own.signal } }
+    return runMember(command, inside, options).finally(() => {
+      own.end()
+      leave()
+    })
   }
-  return { run, close: pools.close }
+  const close = async (): Promise<void> => {
+    signals.close()
+    await pools.close()
+  }
+  return { run, close }
+}
+
+/**
+ * A signal for each part of a run, which is aborted with that of the run: what listens to it goes with
+ * the part, and the run's own has one listener, however many parts there are.
+ */
+const followers = (signal: AbortSignal) => {
+  const following = new Set<AbortController>()
+  const abort = (): void => {
+    for (const each of following) each.abort()
+  }
+  signal.addEventListener('abort', abort, { once: true })
+  const follow = () => {
+    const own = new AbortController()
+    following.add(own)
+    if (signal.aborted) own.abort()
+    return { signal: own.signal, end: () => following.delete(own) }
+  }
+  return { follow, close: () => signal.removeEventListener('abort', abort) }
 }
 
 const worldOf = ({ folder }: TreeMember, cwd: string): string | null => {

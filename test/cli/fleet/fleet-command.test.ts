@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -424,6 +425,27 @@ describe('review --all --since', () => {
 })
 
 describe('a run over many businesses', () => {
+  it('listens to the interrupt once, however many they are', async () => {
+    const many = Array.from({ length: 14 }, (_, at) => `${6000 + at}`)
+    const files = treeOf(
+      Object.fromEntries(
+        many.map((business) => [
+          `b${business}`,
+          { business, name: 'One of many', manifest: IN_SYNC(business) },
+        ]),
+      ),
+    )
+    const { signal } = new AbortController()
+    let most = 0
+    const onReport = () => {
+      most = Math.max(most, getEventListeners(signal, 'abort').length)
+    }
+    const { code } = await all(['plan'], { files, signal, onReport })
+    expect({ code, most, after: getEventListeners(signal, 'abort').length }).toEqual({
+      ...{ code: 0, most: 1, after: 0 },
+    })
+  })
+
   it('makes the requests of each alone, and no other', async () => {
     const countOf = (report: Record<string, unknown>) => (report['calls'] as { http: number }).http
     const { stdout, cwd } = await all(['apply', '--auto-approve', '--format', 'json'])
