@@ -34,7 +34,8 @@ export interface MemberOptions {
  */
 export const runMember = async (
   command: CommandRun,
-  context: Context,
+  // Files and the page are of the whole run.
+  { files: _files, onSaved: _onSaved, ...context }: Context,
   { flags = {}, ask }: MemberOptions = {},
 ): Promise<Ran> => {
   const { io } = context

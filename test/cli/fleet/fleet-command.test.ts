@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type CliCase, folderWith, runCli } from '../../support/run-cli.ts'
@@ -166,6 +166,17 @@ describe('every format', () => {
       }
       expect(stdout).toContain('kim')
     }
+  })
+
+  it('is in its file only once it is whole', async () => {
+    const cwd = folderWith(THREE)
+    const before: boolean[] = []
+    const { code } = await runCli(['plan', '--all', '--sandbox', '-o', 'plan.json'], {
+      ...{ cwd, now: NOW },
+      onReport: () => before.push(existsSync(join(cwd, 'plan.json'))),
+    })
+    expect({ code, before }).toEqual({ code: 0, before: [false, false, false] })
+    expect(existsSync(join(cwd, 'plan.json'))).toBe(true)
   })
 
   it('goes into files, each in its own, and leaves none half-written', async () => {
