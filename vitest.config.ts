@@ -34,9 +34,9 @@ export default defineConfig({
       provider: 'v8',
       include: ['src/{model,manifest,access,plan,apply}/**'],
       reporter: ['text-summary', 'json-summary'],
-      // A few branches of the lock depend on who comes first. To be raised to what the next whole run
-      // measures: the last one, before reviews had a memory, had 95.5 of the branches.
-      thresholds: { lines: 94, branches: 93.5 },
+      // A few branches of the lock depend on who comes first: 95.4 of them were measured, and 99.4 of the
+      // lines.
+      thresholds: { lines: 99, branches: 95 },
     },
   },
 })
