@@ -61892,7 +61892,7 @@ var init_member_run = __esm({
   "src/cli/fleet/member-run.ts"() {
     "use strict";
     init_failures();
-    runMember = async (command, context, { flags = {}, ask: ask2 } = {}) => {
+    runMember = async (command, { files: _files, onSaved: _onSaved, ...context }, { flags = {}, ask: ask2 } = {}) => {
       const { io } = context;
       const told2 = [];
       const aside = [];
