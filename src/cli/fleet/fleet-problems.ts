@@ -12,6 +12,11 @@ export const FLEET_PROBLEMS = {
     words: (a: { folder: string }) =>
       `no manifest in ${a.folder} says which business it is: nothing of it was read as anybody's. Add \`business: "ID"\` to one of them`,
   },
+  shared_of_one: {
+    severity: 'error',
+    words: (a: { file: string; business: string }) =>
+      `${a.file} names business ${a.business}, so what lies beside it would be that business's alone, and no other would know of it. Nothing was done: move the file into the folder of that business, or take the line out`,
+  },
   business_twice: {
     severity: 'error',
     words: (a: { business: string; folders: readonly string[] }) =>

@@ -73,6 +73,7 @@ export const readTree = async (paths: readonly string[], context: Context): Prom
   const common = parts.filter(({ isOwn }) => !isOwn)
   const faults = common.flatMap(({ problems }) => problems)
   if (hasErrors(faults)) stop(...faults)
+  refuseOwned(common.filter(({ path }) => basename(resolve(cwd, path)) === SHARED))
   const members = membersOf(parts, context.io.cwd)
   if (members.length === 0) stop(fleetProblem('no_tree', { path: given.join(' ') }))
   const beside = found.flatMap(({ beside: files }) => files)
@@ -140,6 +141,15 @@ const saidIn = (files: readonly ManifestFile[]): ReadonlyMap<string, string | nu
   return new Map(
     files.map(({ file, text }) => [file, parsed.get(file) ?? quickBusiness(text) ?? null]),
   )
+}
+
+/** Who is offboarded for all may not become so for one alone, by a line in another file. */
+const refuseOwned = (shared: readonly ReadPart[]): void => {
+  const said = [...saidIn(shared.flatMap(({ files }) => files))]
+  const owned = said.flatMap(([file, business]) =>
+    business === null ? [] : [fleetProblem('shared_of_one', { file, business })],
+  )
+  if (owned.length > 0) stop(...owned)
 }
 
 const membersOf = (parts: readonly ReadPart[], cwd: string): TreeMember[] => {

@@ -89,6 +89,22 @@ describe('a tree', () => {
     if (!isShared) expect(JSON.parse(stdout)).toMatchObject({ kind: 'error' })
   })
 
+  it.each([[[]], [['shared', 'businesses']]])(
+    'shares nothing that names a business: %j',
+    async (paths) => {
+      const files = {
+        ...TREE,
+        'shared/offboarded.yaml': 'version: 1\noffboarded: ["9009"]\n',
+        'shared/slip.yaml': of('1001'),
+      }
+      const { code, stdout } = await linesOf(files, paths)
+      expect(code).toBe(1)
+      expect(JSON.parse(stdout)).toMatchObject({
+        ...{ kind: 'error', problems: [{ code: 'shared_of_one' }] },
+      })
+    },
+  )
+
   it('says which manifests lie beside it, where nothing reads them', async () => {
     const files = { ...TREE, 'access.yaml': of('3003'), 'package.json': '{}' }
     const { stderr } = await runCli(['validate', '--all'], { files })
