@@ -61595,6 +61595,10 @@ var init_fleet_problems = __esm({
         severity: "error",
         words: (a) => `no manifest in ${a.folder} says which business it is: nothing of it was read as anybody's. Add \`business: "ID"\` to one of them`
       },
+      shared_of_one: {
+        severity: "error",
+        words: (a) => `${a.file} names business ${a.business}, so what lies beside it would be that business's alone, and no other would know of it. Nothing was done: move the file into the folder of that business, or take the line out`
+      },
       business_twice: {
         severity: "error",
         words: (a) => `business ${a.business} is in ${a.folders.join(" and ")}: each folder would take away what only the other declares, so nothing was done for it. Keep one folder a business`
@@ -61932,7 +61936,7 @@ var init_quick_business = __esm({
 // src/cli/fleet/tree.ts
 import { readdir as readdir5, stat as stat6 } from "node:fs/promises";
 import { basename as basename2, join as join9, resolve as resolve15 } from "node:path";
-var WORLD_FILE, BUSINESSES, SHARED2, readTree, partsOf5, ownParts, isFolder, readPart, isWorld, saidIn, membersOf4, pathsOf3, ownMembers, faultsOf, withoutTwins;
+var WORLD_FILE, BUSINESSES, SHARED2, readTree, partsOf5, ownParts, isFolder, readPart, isWorld, saidIn, refuseOwned, membersOf4, pathsOf3, ownMembers, faultsOf, withoutTwins;
 var init_tree = __esm({
   "src/cli/fleet/tree.ts"() {
     "use strict";
@@ -61968,6 +61972,7 @@ var init_tree = __esm({
       const common = parts.filter(({ isOwn }) => !isOwn);
       const faults = common.flatMap(({ problems }) => problems);
       if (hasErrors(faults)) stop(...faults);
+      refuseOwned(common.filter(({ path }) => basename2(resolve15(cwd, path)) === SHARED2));
       const members = membersOf4(parts, context.io.cwd);
       if (members.length === 0) stop(fleetProblem("no_tree", { path: given2.join(" ") }));
       const beside = found3.flatMap(({ beside: files }) => files);
@@ -62014,6 +62019,13 @@ var init_tree = __esm({
       return new Map(
         files.map(({ file, text: text2 }) => [file, parsed4.get(file) ?? quickBusiness(text2) ?? null])
       );
+    };
+    refuseOwned = (shared) => {
+      const said = [...saidIn(shared.flatMap(({ files }) => files))];
+      const owned = said.flatMap(
+        ([file, business]) => business === null ? [] : [fleetProblem("shared_of_one", { file, business })]
+      );
+      if (owned.length > 0) stop(...owned);
     };
     membersOf4 = (parts, cwd) => {
       const common = parts.filter(({ isOwn }) => !isOwn);
