@@ -4,7 +4,6 @@ import { openJournal } from '../../apply/journal/journal.ts'
 import { authorIn } from '../../apply/journal/journal-author.ts'
 import type { Journal } from '../../apply/journal/journal-type.ts'
 import { quoteName } from '../../document/escape.ts'
-import { plural } from '../../document/plural.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { ApplyReport } from '../../model/reports/apply-report.ts'
@@ -19,6 +18,7 @@ import { makePrivateFolder } from '../output/written-files.ts'
 import { openSession, type Session } from '../session/session.ts'
 import { warnOfTokenEnd } from '../session/token-end.ts'
 import { advise } from './advise.ts'
+import { approves, openIn } from './approval.ts'
 import { rolesOf } from './planning.ts'
 import type { Prepared } from './prepared.ts'
 import { rehearseFirst } from './rehearsing.ts'
@@ -215,8 +215,9 @@ const refusalsOf = async (
   const rehearses = flags.rehearse === true && isToBeSent(prepared)
   const failed = rehearses ? await rehearseFirst(prepared, context, progress) : []
   if (failed.length > 0 || io.signal.aborted || !asks) return failed
-  const answer = await io.ask?.(questionOf(prepared.plan, openIn(prepared)))
-  return answer?.trim() === 'yes' ? [] : [cliProblem('not_approved', undefined)]
+  const { business, held = [] } = prepared.plan
+  const asked = { changes: openIn(prepared), to: businessWords(business), held: held.length }
+  return (await approves(asked, io.ask)) ? [] : [cliProblem('not_approved', undefined)]
 }
 
 /** Whether there is anything to ask about, and a person has to agree to it. */
@@ -228,19 +229,9 @@ const isAsked = (
 const isToBeSent = (prepared: Pick<Prepared, 'plan' | 'settled'>): boolean =>
   openIn(prepared) > 0 && !isBlocked(prepared.plan) && !prepared.plan.preview
 
-/** How many steps would be sent. */
-const openIn = ({ plan, settled }: Pick<Prepared, 'plan' | 'settled'>): number => {
-  const held = new Set(plan.held?.map(({ address }) => address))
-  return plan.steps.filter(({ address }) => settled?.has(address) !== true && !held.has(address))
-    .length
-}
-
-const questionOf = ({ business, held = [] }: Plan, open: number): string => {
-  const name = business.name === null ? '' : `${quoteName(business.name)} `
-  const these = open === 1 ? 'this change' : `these ${plural(open, 'change')}`
-  const others = held.length === 0 ? '' : `, and leave ${held.length} that a rail holds`
-  return `Apply ${these} to ${name}(${business.id})${others}? Only 'yes' is accepted: `
-}
+/** `"Northwind" (1001)`. */
+const businessWords = ({ id, name }: Plan['business']): string =>
+  `${name === null ? '' : `${quoteName(name)} `}(${id})`
 
 /**
  * The report of an apply that did nothing, either for these reasons or because it was

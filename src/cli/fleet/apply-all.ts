@@ -1,5 +1,6 @@
 import { plural } from '../../document/plural.ts'
 import type { Plan } from '../../model/plan.ts'
+import { approves, openIn } from '../changes/approval.ts'
 import type { Context } from '../context.ts'
 import type { Fleet } from './fleet.ts'
 import { fleetProblem } from './fleet-problems.ts'
@@ -56,13 +57,14 @@ export const approvedOf = async (
 ): Promise<boolean> => {
   const asked = planned.flatMap(({ plan }) => plan ?? [])
   if (asked.length === 0 || io.signal.aborted) return false
-  const changes = asked.reduce((sum, plan) => sum + openIn(plan), 0)
-  const held = asked.reduce((sum, plan) => sum + (plan.held?.length ?? 0), 0)
-  const these = changes === 1 ? 'this change' : `these ${plural(changes, 'change')}`
-  const businesses = plural(asked.length, 'business', 'businesses')
-  const others = held === 0 ? '' : `, and leave ${held} that a rail holds`
-  const question = `Apply ${these} to ${businesses}${others}? Only 'yes' is accepted: `
-  return (await io.ask?.(question))?.trim() === 'yes'
+  const sumOf = (count: (plan: Plan) => number): number =>
+    asked.reduce((sum, plan) => sum + count(plan), 0)
+  return approves(
+    {
+      changes: sumOf((plan) => openIn({ plan })),
+      to: plural(asked.length, 'business', 'businesses'),
+      held: sumOf(({ held = [] }) => held.length),
+    },
+    io.ask,
+  )
 }
-
-const openIn = ({ steps, held = [] }: Plan): number => steps.length - held.length
