@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { readManifestFiles } from '../cli/input/manifest-files.ts'
 import { DEFAULT_PATH } from '../cli/input/manifest-source.ts'
+import type { Told } from '../cli/io.ts'
 import { run } from '../cli/run.ts'
 import { loadManifest } from '../manifest/load.ts'
 import type { Runner } from './github/runner.ts'
 import type { Inputs } from './inputs.ts'
-import type { Ran, Told } from './run-outcome.ts'
+import type { Ran } from './run-outcome.ts'
 
 /** Runs commands as the command line would, in this process. */
 export interface Executor {

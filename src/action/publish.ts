@@ -1,4 +1,5 @@
 import { actionProblem } from '../cli/action-problems.ts'
+import type { Told } from '../cli/io.ts'
 import { render } from '../report/render.ts'
 import { putComment } from './github/comment.ts'
 import type { WorkflowRun } from './github/event.ts'
@@ -17,7 +18,6 @@ import {
   pagesOf,
   planOf,
   type Ran,
-  type Told,
 } from './run-outcome.ts'
 import { saveReport } from './saved-report.ts'
 

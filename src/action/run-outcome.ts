@@ -1,16 +1,10 @@
+import type { Told } from '../cli/io.ts'
 import type { Plan } from '../model/plan.ts'
 import { hasErrors } from '../model/problem.ts'
 import type { ApplyReport } from '../model/reports/apply-report.ts'
 import { DRIFT_TYPES, type DriftReport } from '../model/reports/drift-report.ts'
 import type { ReviewReport } from '../model/reports/review-report.ts'
-import type { RenderOptions } from '../report/render.ts'
 import { errorReport, type Report } from '../report/report.ts'
-
-/** A report as a command showed it. */
-export interface Told {
-  readonly report: Report
-  readonly options: RenderOptions
-}
 
 /** The result of a command. */
 export interface Ran {

@@ -33,6 +33,12 @@ export interface Io {
   readonly onSecret?: (secret: string) => void
 }
 
+/** A report as a command showed it, for whoever keeps what `onReport` tells. */
+export interface Told {
+  readonly report: Report
+  readonly options: RenderOptions
+}
+
 export interface Sink {
   readonly write: (text: string) => void
   readonly isTTY: boolean

@@ -30,3 +30,10 @@ export interface Preparing {
   readonly business: string
   readonly prepare: (session: Session) => Promise<Prepared>
 }
+
+/** How many steps would be sent. */
+export const openIn = ({ plan, settled }: Pick<Prepared, 'plan' | 'settled'>): number => {
+  const held = new Set(plan.held?.map(({ address }) => address))
+  return plan.steps.filter(({ address }) => settled?.has(address) !== true && !held.has(address))
+    .length
+}

@@ -1,7 +1,18 @@
-import { shardOf } from '../../plan/shard.ts'
+import { type Shard, shardOf } from '../../plan/shard.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
 import type { Context } from '../context.ts'
+import type { Flags } from '../flags.ts'
 import { hint } from '../output/output.ts'
+
+/**
+ * The shard of `--shard-by business`; null if whole businesses are not divided. Throws `stop` where it
+ * is not said which part this is.
+ */
+export const businessShard = ({ shard, shardBy }: Flags): Shard | null => {
+  if (shardBy !== 'business') return null
+  const words = '--shard-by says what --shard divides: pass --shard I/N too'
+  return shard ?? stop(cliProblem('usage', { words }))
+}
 
 /**
  * Whether `--shard-by business` leaves this business to another run. If so, it says so, in JSON if
@@ -9,13 +20,8 @@ import { hint } from '../output/output.ts'
  */
 export const isLeftToOthers = (business: string, context: Context): boolean => {
   const { flags, io } = context
-  const { shard, shardBy } = flags
-  if (shardBy === 'business' && shard === undefined) {
-    stop(
-      cliProblem('usage', { words: '--shard-by says what --shard divides: pass --shard I/N too' }),
-    )
-  }
-  if (shard === undefined || shardBy !== 'business') return false
+  const shard = businessShard(flags)
+  if (shard === null) return false
   const own = shardOf(business, shard.count)
   if (own === shard.index) return false
   const { index, count } = shard

@@ -6,7 +6,6 @@ import type { Problem } from '../../model/problem.ts'
 import type { ApplyReport, Waited } from '../../model/reports/apply-report.ts'
 import { cliProblem, stopProblems } from '../cli-problems.ts'
 import type { Context } from '../context.ts'
-import type { FleetPlace } from '../fleet/fleet-place.ts'
 import type { Io } from '../io.ts'
 import { hint } from '../output/output.ts'
 import type { Progress } from '../output/progress.ts'
@@ -35,7 +34,6 @@ export const withAnswers = async (
   const { io } = context
   const problems: Problem[] = []
   hint(`Waiting for ${plural(watched.length, 'answer')}; Ctrl-C ends the wait.`, context)
-  const aside: FleetPlace['aside'] = context.fleet?.aside ?? ((work) => work())
   const wait = (): Promise<Waited> =>
     waitForAnswers({
       watched,
@@ -54,7 +52,7 @@ export const withAnswers = async (
         return null
       },
     })
-  const waited = await aside(wait)
+  const waited = await (context.fleet?.aside(wait) ?? wait())
   return {
     ...report,
     problems: [...report.problems, ...problems],

@@ -1,10 +1,12 @@
 import { plural } from '../../document/plural.ts'
 import type { Plan } from '../../model/plan.ts'
-import { approves, openIn } from '../changes/approval.ts'
+import { openIn } from '../changes/prepared.ts'
 import type { Context } from '../context.ts'
+import type { Told } from '../io.ts'
+import { approves } from '../output/approval.ts'
 import type { Fleet } from './fleet.ts'
 import { fleetProblem } from './fleet-problems.ts'
-import type { Ran, Told } from './member-run.ts'
+import type { Ran } from './member-run.ts'
 import type { TreeMember } from './tree.ts'
 
 /** What a business came to without the answer of a person; the plan that they have to agree to, or null. */

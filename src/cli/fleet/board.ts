@@ -1,5 +1,4 @@
 import { escapeText } from '../../document/escape.ts'
-import type { Plan } from '../../model/plan.ts'
 import { IDLE_FILTERS } from '../../plan/filter.ts'
 import { titleOf } from '../../report/fleet/describe-fleet.ts'
 import type { FleetLine } from '../../report/fleet/fleet-report.ts'
@@ -7,6 +6,7 @@ import { render } from '../../report/render.ts'
 import type { Report } from '../../report/report.ts'
 import type { Context } from '../context.ts'
 import { createProgress } from '../output/progress.ts'
+import type { Planned } from './apply-all.ts'
 import { memberOf, tellsNobody } from './fleet-line.ts'
 import type { FleetOutput } from './fleet-output.ts'
 import type { Ran } from './member-run.ts'
@@ -17,7 +17,7 @@ export interface Board {
   /** The end of one business. */
   readonly show: (member: TreeMember, ran: Ran) => void
   /** A plan that is asked about afterwards. */
-  readonly preview: (member: TreeMember, ran: Previewed) => void
+  readonly preview: (member: TreeMember, planned: Planned) => void
   readonly lines: () => readonly FleetLine[]
   /** What all of them have in common that none of them alone can call a mistake. */
   readonly mistakes: () => Mistakes
@@ -30,11 +30,6 @@ export interface Mistakes {
   readonly isNobody: boolean
   /** Filters that match nothing anywhere: `--only act_9*`. */
   readonly idle: readonly string[]
-}
-
-interface Previewed {
-  readonly ran: Ran
-  readonly plan: Plan | null
 }
 
 /** `--only act_9*`, of each filter that matches nothing in a business. */
@@ -62,9 +57,9 @@ export const openBoard = (output: FleetOutput, count: number, context: Context):
     show: (member, ran) => {
       progress.clear()
       const { line, report, ...rest } = memberOf(member, ran)
-      if (!tellsNobody(report)) tell(member, ran.aside)
-      lines.push(line)
       if (tellsNobody(report)) nobodies += 1
+      else tell(member, ran.aside)
+      lines.push(line)
       const own = idleIn(report)
       idle = idle === null ? own : idle.filter((filter) => own.includes(filter))
       io.onReport?.(report, rest.options)

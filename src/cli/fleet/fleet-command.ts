@@ -1,11 +1,11 @@
 import { EXIT, type Outcome } from '../../model/outcomes.ts'
 import type { Problem } from '../../model/problem.ts'
-import { shardOf } from '../../plan/shard.ts'
+import { isInShard } from '../../plan/shard.ts'
 import { summaryOf, worstLine } from '../../report/fleet/fleet-report.ts'
-import { cliProblem, stop } from '../cli-problems.ts'
+import { businessShard } from '../changes/sharding.ts'
 import type { CommandRow, CommandRun, Context } from '../context.ts'
 import { warn } from '../output/output.ts'
-import { applyShown, approvedOf, planFirst } from './apply-all.ts'
+import { applyShown, approvedOf, type Planned, planFirst } from './apply-all.ts'
 import { type Board, openBoard } from './board.ts'
 import { type Fleet, openFleet } from './fleet.ts'
 import { refuseFlagsOfOne } from './fleet-flags.ts'
@@ -53,14 +53,9 @@ interface Divided {
 }
 
 const divided = (members: readonly TreeMember[], { flags }: Context): Divided => {
-  const { shard, shardBy } = flags
-  if (shardBy === 'business' && shard === undefined) {
-    const words = '--shard-by says what --shard divides: pass --shard I/N too'
-    stop(cliProblem('usage', { words }))
-  }
-  if (shard === undefined || shardBy !== 'business') return { own: members, left: 0 }
-  const { index, count } = shard
-  const own = members.filter(({ business, folder }) => shardOf(business ?? folder, count) === index)
+  const shard = businessShard(flags)
+  if (shard === null) return { own: members, left: 0 }
+  const own = members.filter(({ business, folder }) => isInShard(shard, business ?? folder))
   return { own, left: members.length - own.length }
 }
 
@@ -93,7 +88,7 @@ const applyAsking = async (
   { fleet, board, context }: Running,
   members: readonly TreeMember[],
 ): Promise<void> => {
-  const planned = new Map<TreeMember, Awaited<ReturnType<typeof planFirst>>>()
+  const planned = new Map<TreeMember, Planned>()
   await inOrder(
     members,
     (member) => planFirst(fleet, member),
@@ -108,7 +103,7 @@ const applyAsking = async (
   await inOrder(
     members,
     async (member): Promise<Ran> => {
-      const { ran, plan } = planned.get(member) as Awaited<ReturnType<typeof planFirst>>
+      const { ran, plan } = planned.get(member) as Planned
       if (plan === null) return ran
       return approved ? applyShown(fleet, { member, plan }) : { ...ran, shown: null }
     },

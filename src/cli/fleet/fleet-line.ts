@@ -6,7 +6,8 @@ import type { FleetLine, FleetMember } from '../../report/fleet/fleet-report.ts'
 import type { RenderOptions } from '../../report/render.ts'
 import { errorReport, type Report } from '../../report/report.ts'
 import { exitOfPlan } from '../exit-codes.ts'
-import type { Ran, Told } from './member-run.ts'
+import type { Told } from '../io.ts'
+import type { Ran } from './member-run.ts'
 import type { TreeMember } from './tree.ts'
 
 /** The result of one business, as it is shown and counted. */

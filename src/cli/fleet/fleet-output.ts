@@ -4,8 +4,7 @@ import type { FleetEnd, FleetMember } from '../../report/fleet/fleet-report.ts'
 import { type FleetWriter, fleetWriter } from '../../report/fleet/fleet-writers.ts'
 import { stopProblems } from '../cli-problems.ts'
 import type { Context } from '../context.ts'
-import { privatePage } from '../output/browser.ts'
-import { NO_SINK, optionsFor } from '../output/output.ts'
+import { filesFor, NO_SINK, optionsFor } from '../output/output.ts'
 import type { ReportFile } from '../output/report-files.ts'
 import { openWhole } from '../output/written-files.ts'
 
@@ -28,14 +27,11 @@ interface Place {
 }
 
 export const fleetOutput = (command: string, context: Context): FleetOutput => {
-  const { io, flags, files = [] } = context
+  const { io, flags } = context
   const lost: Problem[] = []
-  const lacksPage = flags.open === true && files.every(({ format }) => format !== 'html')
-  const asked = [
-    ...files.map((file) => () => file),
-    ...(lacksPage ? [() => privatePage('fleet')] : []),
-  ]
-  const places = asked.flatMap((file) => attempt(() => [filePlace(command, file(), context)], lost))
+  const places = filesFor(context, 'fleet').flatMap((file) =>
+    attempt(() => [filePlace(command, file(), context)], lost),
+  )
   const stdout: Place = {
     writer: fleetWriter(command, optionsFor(io.stdout, context, {})),
     write: (text) => io.stdout.write(text),

@@ -1,15 +1,7 @@
-import type { RenderOptions } from '../../report/render.ts'
-import type { Report } from '../../report/report.ts'
 import type { CommandRun, Context } from '../context.ts'
 import { showFailure } from '../failures.ts'
 import type { Flags } from '../flags.ts'
-import type { Io } from '../io.ts'
-
-/** A report that a command showed. */
-export interface Told {
-  readonly report: Report
-  readonly options: RenderOptions
-}
+import type { Io, Told } from '../io.ts'
 
 /** What a command did for one business. */
 export interface Ran {

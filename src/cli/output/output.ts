@@ -12,6 +12,7 @@ import { isOn, isSet } from '../environment.ts'
 import type { Flags } from '../flags.ts'
 import type { Io, Sink } from '../io.ts'
 import { privatePage } from './browser.ts'
+import type { ReportFile } from './report-files.ts'
 import { writeWhole } from './written-files.ts'
 
 const PIPE_WIDTH = 100
@@ -94,15 +95,24 @@ export const printReport = (report: Report, context: Context, extras: Extras = {
 export const saveShown = (report: Report, context: Context, extras: Extras = {}): void =>
   failLost(saveReport(report, context, extras), context)
 
+/**
+ * The files that a report goes to: those of `-o` and, with `--open` and no page among them, one of its
+ * own. Each is made when it is asked for. Throws `stop` (`not_written`) then.
+ */
+export const filesFor = (
+  { flags, files = [] }: Context,
+  name: string,
+): readonly (() => ReportFile)[] => {
+  const lacksPage = flags.open === true && files.every(({ format }) => format !== 'html')
+  return [...files.map((file) => () => file), ...(lacksPage ? [() => privatePage(name)] : [])]
+}
+
 /** Every file that can be written is, whatever becomes of the others. Returns what was not. */
 const saveReport = (report: Report, context: Context, extras: Extras): readonly Problem[] => {
-  const { flags, files = [], onSaved, io } = context
-  const lacksPage = flags.open === true && files.every(({ format }) => format !== 'html')
-  const places = files.map((file) => () => file)
-  const own = lacksPage ? [() => privatePage(report.kind)] : []
-  return [...places, ...own].flatMap((place) => {
+  const { onSaved, io } = context
+  return filesFor(context, report.kind).flatMap((file) => {
     try {
-      const { path, format, mode } = place()
+      const { path, format, mode } = file()
       const options = { ...optionsFor(NO_SINK, context, extras), format }
       const whole = resolve(io.cwd, path)
       writeWhole(whole, render(report, options), mode === undefined ? {} : { mode })

@@ -1,13 +1,5 @@
 import { plural } from '../../document/plural.ts'
 import type { Io } from '../io.ts'
-import type { Prepared } from './prepared.ts'
-
-/** How many steps would be sent. */
-export const openIn = ({ plan, settled }: Pick<Prepared, 'plan' | 'settled'>): number => {
-  const held = new Set(plan.held?.map(({ address }) => address))
-  return plan.steps.filter(({ address }) => settled?.has(address) !== true && !held.has(address))
-    .length
-}
 
 /** What a person is asked to approve. */
 export interface Asked {
