@@ -30,6 +30,9 @@ import { createWriter, type WriteAnswer } from './writes.ts'
 
 export type { WriteAnswer } from './writes.ts'
 
+/** Requests at a time. */
+export const DEFAULT_CONCURRENCY = 4
+
 export interface GraphOptions {
   /** Origin of the API: https, or http to loopback. */
   readonly url?: string
@@ -140,7 +143,12 @@ export const clientOver = (
 ): GraphClient => {
   const origin = originOf(options.url ?? DEFAULT_GRAPH_URL)
   const apiVersion = checkedVersion(options.apiVersion ?? DEFAULT_API_VERSION)
-  const { sleep = realSleep, random = Math.random, now = Date.now, concurrency = 4 } = options
+  const {
+    sleep = realSleep,
+    random = Math.random,
+    now = Date.now,
+    concurrency = DEFAULT_CONCURRENCY,
+  } = options
   const { timeoutMs = 60_000, maxWaitMs = 300_000, onEvent: emit = () => {} } = options
   const redactor = createRedactor(options.onSecret)
   const auth = createAuth(checkedToken(options.token), options.appSecret, redactor)

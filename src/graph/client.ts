@@ -9,7 +9,12 @@ import { clientOver, type GraphClient, type GraphOptions } from './client-over.t
 import { localFacts } from './errors/graph-error.ts'
 import type { Transport } from './wire/route.ts'
 
-export type { GraphClient, GraphOptions, WriteAnswer } from './client-over.ts'
+export {
+  DEFAULT_CONCURRENCY,
+  type GraphClient,
+  type GraphOptions,
+  type WriteAnswer,
+} from './client-over.ts'
 export { checkGraphUrl, DEFAULT_API_VERSION, DEFAULT_GRAPH_URL } from './wire/endpoint.ts'
 export { createPools, type Pools }
 

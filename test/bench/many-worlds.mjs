@@ -7,8 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { openSandbox } from '../../dist/sandbox/in-process.js'
 import { largeWorld } from '../../dist/sandbox/world/large-world.js'
 import { parseWorld, printWorld } from '../../dist/sandbox/world/world.js'
-
-const LATENCY_MS = 50
+import { bytesOf, LATENCY_MS } from './slow-sandbox.mjs'
 
 /** `BENCH5001` is the token of business 5001. */
 export const tokenOf = (business) => `BENCH${business}`
@@ -17,12 +16,6 @@ export const tokenOf = (business) => `BENCH${business}`
 export const worldText = (size) => printWorld(largeWorld(size))
 
 const worldFor = (text, business) => parseWorld(text.replaceAll('1001', business))
-
-const bytesOf = async (stream) => {
-  const chunks = []
-  for await (const chunk of stream) chunks.push(chunk)
-  return Buffer.concat(chunks)
-}
 
 const serve = async (size) => {
   const text = worldText(size)

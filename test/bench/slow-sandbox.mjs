@@ -11,7 +11,8 @@ import { largeWorld } from '../../dist/sandbox/world/large-world.js'
 export const LATENCY_MS = 50
 export const ROW_MS = 0.1
 
-const bytesOf = async (stream) => {
+/** All that a stream has. */
+export const bytesOf = async (stream) => {
   const chunks = []
   for await (const chunk of stream) chunks.push(chunk)
   return Buffer.concat(chunks)

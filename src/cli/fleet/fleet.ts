@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { createPools } from '../../graph/client.ts'
+import { createPools, DEFAULT_CONCURRENCY } from '../../graph/client.ts'
 import { createSlots } from '../../graph/pace/slots.ts'
 import { createGraphFleet } from '../../graph/pace/token-share.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
@@ -15,9 +15,6 @@ export interface Fleet {
   readonly close: () => Promise<void>
 }
 
-/** Requests, and businesses, at a time. */
-const CONCURRENCY = 4
-
 /** `names`: the arguments before the paths. */
 export const openFleet = async (
   row: CommandRow,
@@ -25,7 +22,8 @@ export const openFleet = async (
   context: Context,
 ): Promise<Fleet> => {
   const { flags, io } = context
-  const count = flags.concurrency ?? CONCURRENCY
+  // As many businesses as requests at a time: each waits for an answer nearly always.
+  const count = flags.concurrency ?? DEFAULT_CONCURRENCY
   const command = await row.load()
   const graph = createGraphFleet(count, () => io.now().getTime())
   const pools = createPools()

@@ -136,11 +136,9 @@ const isWorld = (file: string): boolean => basename(file) === WORLD_FILE
 
 /** Which business each file names. Most say it on a line of their own, which needs no parser. */
 const saidIn = (files: readonly ManifestFile[]): ReadonlyMap<string, string | null> => {
-  const unclear = files.filter(({ text }) => quickBusiness(text) === undefined)
-  const parsed = businessesOf(unclear)
-  return new Map(
-    files.map(({ file, text }) => [file, parsed.get(file) ?? quickBusiness(text) ?? null]),
-  )
+  const quick = new Map(files.map(({ file, text }) => [file, quickBusiness(text)]))
+  const parsed = businessesOf(files.filter(({ file }) => quick.get(file) === undefined))
+  return new Map(files.map(({ file }) => [file, quick.get(file) ?? parsed.get(file) ?? null]))
 }
 
 /** Who is offboarded for all may not become so for one alone, by a line in another file. */
@@ -155,21 +153,15 @@ const refuseOwned = (shared: readonly ReadPart[]): void => {
 const membersOf = (parts: readonly ReadPart[], cwd: string): TreeMember[] => {
   const common = parts.filter(({ isOwn }) => !isOwn)
   const owners = ownersOf(saidIn(common.flatMap(({ files }) => files)))
-  const shared = [...owners].flatMap(([file, business]) => (business === null ? [file] : []))
-  const sharedPaths = coverOf(
-    pathsOf(common),
-    [...owners.keys()],
-    (file) => shared.includes(file),
-    cwd,
-  )
-  const isSharedFile = (file: string): boolean => shared.includes(file)
+  const isShared = (file: string): boolean => owners.get(file) === null
+  const coverIn = (isMeant: (file: string) => boolean): readonly string[] =>
+    coverOf(pathsOf(common), [...owners.keys()], isMeant, cwd)
+  const sharedPaths = coverIn(isShared)
   const inCommon = [...new Set(owners.values())].flatMap((business): TreeMember[] => {
     if (business === null) return []
     const isOwn = (file: string): boolean => owners.get(file) === business
-    const files = [...owners.keys()]
-    const own = coverOf(pathsOf(common), files, isOwn, cwd)
-    const paths = coverOf(pathsOf(common), files, (file) => isOwn(file) || isSharedFile(file), cwd)
-    return [{ business, paths, folder: own[0] ?? '', problems: [] }]
+    const paths = coverIn((file) => isOwn(file) || isShared(file))
+    return [{ business, paths, folder: coverIn(isOwn)[0] ?? '', problems: [] }]
   })
   const inParts = parts
     .filter(({ isOwn }) => isOwn)

@@ -11,7 +11,7 @@ import { toSeconds } from '../../model/text/time.ts'
 import { matchesAsset } from '../../plan/filter.ts'
 import {
   type EarlierReview,
-  earlierReviewIn,
+  earlierReview,
   fitProblems,
   parseReview,
 } from '../../questions/review/memory/earlier-review.ts'
@@ -70,7 +70,7 @@ const sinceOf = async (
 ): Promise<Checked<EarlierReview>> => {
   const { since } = context.flags
   if (since === undefined) return { value: null, problems: [] }
-  const found = earlierReviewIn(await documentOf(since, context), since, { business })
+  const found = earlierReview(await documentOf(since, context), since, { business })
   return hasErrors(found.problems) ? stop(...found.problems) : found
 }
 

@@ -5,6 +5,7 @@ import { problem, type Report } from '../manifest-problems.ts'
 import type { Block, Entry, List, Node } from './node.ts'
 import { PlacedBlock, PlacedEmpty, PlacedEntry, PlacedList, PlacedText } from './placed.ts'
 import { readPlain } from './plain.ts'
+import { NULLS } from './plain-words.ts'
 import { positionAt, type SourceText } from './source-text.ts'
 import { lookAlikeAt, reportFaults } from './syntax-faults.ts'
 
@@ -12,8 +13,6 @@ import { lookAlikeAt, reportFaults } from './syntax-faults.ts'
 const MAX_CHARACTERS = 10 * 1024 * 1024
 const MAX_NODES = 1_000_000
 const MAX_DEPTH = 50
-
-const NULLS: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL'])
 
 /**
  * How many values a node has when all its aliases are written out, and how deeply they are

@@ -87,8 +87,8 @@ export const nextLine = (cursor: Cursor): number => {
   }
 }
 
-/** What may stand in the place of a value and yet be none: not plainly what it seems. */
-const NULLS: ReadonlySet<string> = new Set(['null', 'Null', 'NULL'])
+/** What may stand without quotes in the place of a value and yet be none. */
+export const NULLS: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL'])
 
 const MAX_KEY = 200
 

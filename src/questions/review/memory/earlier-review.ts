@@ -56,16 +56,6 @@ export interface EarlierReview {
 
 type Json = Readonly<Record<string, unknown>>
 
-/**
- * Reads an earlier review from the text of its JSON. Nothing in it is believed: what is not formed as
- * review forms it is an error. Problems: the `since_*` codes above.
- */
-export const earlierReview = (
-  text: string,
-  file: string,
-  kinds: KindTable = KINDS,
-): Checked<EarlierReview> => earlierReviewIn(parseReview(text), file, { kinds })
-
 /** A document of many businesses has the review of each. `business`: whose is asked for, if that is known. */
 interface Asked {
   readonly business?: string | null
@@ -73,10 +63,12 @@ interface Asked {
 }
 
 /**
- * The same of what `parseReview` gave. Null with a warning alone (`since_partial`) for a business that
- * an earlier run over many did not look at: there is nothing to compare with, so all is new.
+ * Reads an earlier review from what `parseReview` gave. Nothing in it is believed: what is not formed as
+ * review forms it is an error. Problems: the `since_*` codes above. Null with a warning alone
+ * (`since_partial`) for a business that an earlier run over many did not look at: there is nothing to
+ * compare with, so all is new.
  */
-export const earlierReviewIn = (
+export const earlierReview = (
   whole: Json | string,
   file: string,
   { business: asked = null, kinds = KINDS }: Asked = {},

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   earlierReview,
   fitProblems,
+  parseReview,
 } from '../../../../src/questions/review/memory/earlier-review.ts'
 import { makeReview } from '../../../../src/questions/review/review.ts'
 import { asset, liveOf, MANAGES, row } from '../../../support/builders.ts'
@@ -14,7 +15,7 @@ const REVIEW = makeReview({
   toolVersion: '0.0.0',
 })
 
-const read = (value: unknown) => earlierReview(JSON.stringify(value), 'old.json')
+const read = (value: unknown) => earlierReview(parseReview(JSON.stringify(value)), 'old.json')
 const withFinding = (over: object) => ({
   ...REVIEW,
   findings: [REVIEW.findings[0], { ...REVIEW.findings[0], ...over }],
@@ -51,7 +52,7 @@ describe('an earlier review', () => {
     [JSON.stringify(withFinding({ addresses: [null] })), 'since_damaged'],
     [JSON.stringify(withFinding({ code: 'later_code' })), 'since_newer'],
   ])('that is none, $#, is an error with its file and a way out', (text, code) => {
-    const { value, problems } = earlierReview(text, 'old.json')
+    const { value, problems } = earlierReview(parseReview(text), 'old.json')
     expect(value).toBeNull()
     expect(problems).toMatchObject([{ code, severity: 'error' }])
     expect(problems[0]?.message).toMatch(/old\.json[\s\S]*(Give|Take|Use)/)

@@ -4,6 +4,7 @@ import type { ReviewReport } from '../../../../src/model/reports/review-report.t
 import {
   type EarlierReview,
   earlierReview,
+  parseReview,
 } from '../../../../src/questions/review/memory/earlier-review.ts'
 import { makeReview, type ReviewInput } from '../../../../src/questions/review/review.ts'
 import { asset, HEAD, KIM, LEE, liveOf, MANAGES, OWN, row } from '../../../support/builders.ts'
@@ -20,7 +21,7 @@ const reviewOf = (manifest: string | null, live: LiveState, input: Partial<Revie
   })
 
 const kept = (report: ReviewReport): EarlierReview => {
-  const { value } = earlierReview(JSON.stringify(report), 'review.json')
+  const { value } = earlierReview(parseReview(JSON.stringify(report)), 'review.json')
   if (value === null) throw new Error('it is no review')
   return value
 }
