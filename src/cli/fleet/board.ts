@@ -56,14 +56,15 @@ export const openBoard = (output: FleetOutput, count: number, context: Context):
   return {
     show: (member, ran) => {
       progress.clear()
-      const { line, report, ...rest } = memberOf(member, ran)
+      const ended = memberOf(member, ran)
+      const { line, report, options } = ended
       if (tellsNobody(report)) nobodies += 1
       else tell(member, ran.aside)
       lines.push(line)
       const own = idleIn(report)
       idle = idle === null ? own : idle.filter((filter) => own.includes(filter))
-      io.onReport?.(report, rest.options)
-      output.add({ line, report, ...rest })
+      io.onReport?.(report, options)
+      output.add(ended)
       forward()
     },
     preview: (member, { ran, plan }) => {

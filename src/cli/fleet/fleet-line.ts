@@ -1,3 +1,4 @@
+import type { Document } from '../../document/document.ts'
 import { escapeText } from '../../document/escape.ts'
 import { KINDS } from '../../model/kinds.ts'
 import { EXIT, type Outcome, outcomeOf } from '../../model/outcomes.ts'
@@ -16,6 +17,7 @@ export const memberOf = (
   { code, told, shown }: Ran,
 ): FleetMember => {
   const last = told.at(-1) ?? NOTHING_TOLD
+  const document = describe(last.report, last.options)
   const isNobody = tellsNobody(last.report)
   const exit_code = isNobody ? EXIT.ok : code
   const outcome = outcomeOf(exit_code === EXIT.ok ? inFull(last.report) : exit_code)
@@ -24,9 +26,9 @@ export const memberOf = (
     paths: paths.length === 0 ? [folder] : paths,
     outcome,
     exit_code,
-    words: isNobody ? 'nobody of that name here' : wordsOf(last, outcome),
+    words: isNobody ? 'nobody of that name here' : wordsOf(last.report, document, outcome),
   }
-  return { line, ...last, ...(shown === null ? {} : { shown }) }
+  return { line, ...last, document, ...(shown === null ? {} : { shown }) }
 }
 
 const NOTHING_TOLD: Told = {
@@ -58,10 +60,9 @@ const SENTENCE_END = /(?<=[.!?])\s|\n/
 const FAILING: ReadonlySet<Outcome> = new Set(['failed', 'blocked', 'interrupted'])
 
 /** What a line has room for: the error that stopped it, else the headline of its report. */
-const wordsOf = ({ report, options }: Told, outcome: Outcome): string => {
-  const error = report.problems.find(({ severity }) => severity === 'error')
+const wordsOf = ({ problems }: Report, { alerts, summary }: Document, outcome: Outcome): string => {
+  const error = problems.find(({ severity }) => severity === 'error')
   const [first] = error?.message.split(SENTENCE_END) ?? []
   if (FAILING.has(outcome) && first !== undefined) return escapeText(first)
-  const { alerts, summary } = describe(report, options)
   return [...(FAILING.has(outcome) ? alerts : []), ...summary, ...alerts][0] ?? ''
 }

@@ -1,3 +1,4 @@
+import type { Document } from '../../document/document.ts'
 import { type Outcome, outcomeOf, PRECEDENCE, worstOf } from '../../model/outcomes.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { RenderOptions } from '../render-options.ts'
@@ -37,6 +38,8 @@ export interface FleetReport {
 export interface FleetMember {
   readonly line: FleetLine
   readonly report: Report
+  /** The report described with these options. */
+  readonly document: Document
   readonly options: RenderOptions
   /** What it showed on the terminal itself, if that is more than its report. */
   readonly shown?: string

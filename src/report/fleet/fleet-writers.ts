@@ -28,11 +28,6 @@ export interface FleetWriter {
 /** `options`: of the whole; each business is rendered with its own. */
 type Open = (command: string, options: RenderOptions) => FleetWriter
 
-const described = ({ line, report, options }: FleetMember): Described => ({
-  line,
-  document: describe(report, options),
-})
-
 /** The member's own options, in the size and colours of the whole. */
 const optionsIn = (
   { options }: FleetMember,
@@ -45,10 +40,8 @@ const endText = (fleet: FleetEnd, options: RenderOptions): string =>
 /** Its title and its text; nothing of a business whose line says all. */
 const text: Open = (_, options) => ({
   add: (member) => {
-    const own = optionsIn(member, options)
-    const told = described({ ...member, options: own })
-    if (options.verbose !== true && isQuiet(told)) return ''
-    const body = member.shown ?? textOf(told.document, lineOptionsOf(own))
+    if (options.verbose !== true && isQuiet(member)) return ''
+    const body = member.shown ?? render(member.report, optionsIn(member, options))
     const title = painterOf(options.color)(titleOf(member.line), 'bold')
     return body === '' ? '' : `${title}\n\n${body}\n`
   },
@@ -126,7 +119,7 @@ const whole =
     return {
       add: (member) => {
         const own = { ...optionsIn(member, options), width: WIDE, color: false }
-        members.push(kept(described({ ...member, options: own })))
+        members.push(kept({ line: member.line, document: describe(member.report, own) }))
         return ''
       },
       end: (fleet) =>
