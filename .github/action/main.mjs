@@ -19074,7 +19074,7 @@ var init_plain_words = __esm({
         skipLine(cursor);
       }
     };
-    NULLS = /* @__PURE__ */ new Set(["null", "Null", "NULL"]);
+    NULLS = /* @__PURE__ */ new Set(["", "~", "null", "Null", "NULL"]);
     MAX_KEY = 200;
     QUOTED = { [DOUBLE]: /"[^"\\\n\r]*"/y, [SINGLE]: /'[^'\n\r]*'(?!')/y };
     BLOCK_WORDS = /[\w/+($\u00a1-\uffff](?:[^\n\r:#]|:(?=[\w/]))*/y;
@@ -19334,7 +19334,7 @@ var init_syntax_faults = __esm({
 });
 
 // src/manifest/text/parse.ts
-var import_yaml, MAX_CHARACTERS, MAX_NODES, MAX_DEPTH, NULLS2, LEAF, parseSource, parseAny, newWalk, nodeOf, nothingAt, bombAt, tooLargeAt, tooDeepAt, stop2, aliasedOf, extentOf, builtOf, composed2, isReported, isBare, blockOf2, readKey, addEntry, mergedEntriesOf;
+var import_yaml, MAX_CHARACTERS, MAX_NODES, MAX_DEPTH, LEAF, parseSource, parseAny, newWalk, nodeOf, nothingAt, bombAt, tooLargeAt, tooDeepAt, stop2, aliasedOf, extentOf, builtOf, composed2, isReported, isBare, blockOf2, readKey, addEntry, mergedEntriesOf;
 var init_parse = __esm({
   "src/manifest/text/parse.ts"() {
     "use strict";
@@ -19343,12 +19343,12 @@ var init_parse = __esm({
     init_manifest_problems();
     init_placed();
     init_plain();
+    init_plain_words();
     init_source_text();
     init_syntax_faults();
     MAX_CHARACTERS = 10 * 1024 * 1024;
     MAX_NODES = 1e6;
     MAX_DEPTH = 50;
-    NULLS2 = /* @__PURE__ */ new Set(["", "~", "null", "Null", "NULL"]);
     LEAF = { size: 1, depth: 1 };
     parseSource = (source, report) => {
       if (source.text.length > MAX_CHARACTERS) {
@@ -19436,7 +19436,7 @@ var init_parse = __esm({
     };
     builtOf = (node, walk2, depth, offset) => {
       if (node instanceof import_yaml.Scalar) {
-        const isNull = node.type === "PLAIN" && NULLS2.has(node.source ?? "");
+        const isNull = node.type === "PLAIN" && NULLS.has(node.source ?? "");
         return isNull ? new PlacedEmpty(walk2.source, offset, false) : new PlacedText(walk2.source, offset, composed2(node.value));
       }
       if (node instanceof import_yaml.YAMLMap) return blockOf2(node, walk2, depth, offset);
@@ -27941,7 +27941,7 @@ var init_written_files = __esm({
 
 // src/cli/output/output.ts
 import { resolve as resolve5 } from "node:path";
-var PIPE_WIDTH, usesColor, widthFor, optionsFor, NO_SINK, filterWords, WITHOUT_PROBLEMS, showReport, printReport, saveShown, saveReport, raise, failLost, showAside, ERRORS_IN_WORDS, showProblems, showInWords, warn, hint;
+var PIPE_WIDTH, usesColor, widthFor, optionsFor, NO_SINK, filterWords, WITHOUT_PROBLEMS, showReport, printReport, saveShown, filesFor, saveReport, raise, failLost, showAside, ERRORS_IN_WORDS, showProblems, showInWords, warn, hint;
 var init_output = __esm({
   "src/cli/output/output.ts"() {
     "use strict";
@@ -27997,14 +27997,15 @@ var init_output = __esm({
       io.stdout.write(render(report, options));
     };
     saveShown = (report, context, extras = {}) => failLost(saveReport(report, context, extras), context);
-    saveReport = (report, context, extras) => {
-      const { flags, files = [], onSaved, io } = context;
+    filesFor = ({ flags, files = [] }, name) => {
       const lacksPage = flags.open === true && files.every(({ format }) => format !== "html");
-      const places = files.map((file) => () => file);
-      const own2 = lacksPage ? [() => privatePage(report.kind)] : [];
-      return [...places, ...own2].flatMap((place2) => {
+      return [...files.map((file) => () => file), ...lacksPage ? [() => privatePage(name)] : []];
+    };
+    saveReport = (report, context, extras) => {
+      const { onSaved, io } = context;
+      return filesFor(context, report.kind).flatMap((file) => {
         try {
-          const { path, format, mode } = place2();
+          const { path, format, mode } = file();
           const options = { ...optionsFor(NO_SINK, context, extras), format };
           const whole4 = resolve5(io.cwd, path);
           writeWhole(whole4, render(report, options), mode === void 0 ? {} : { mode });
@@ -44054,7 +44055,7 @@ var init_writes = __esm({
 });
 
 // src/graph/client-over.ts
-var realSleep, clientOver;
+var DEFAULT_CONCURRENCY, realSleep, clientOver;
 var init_client_over = __esm({
   "src/graph/client-over.ts"() {
     "use strict";
@@ -44071,11 +44072,17 @@ var init_client_over = __esm({
     init_patience();
     init_wire();
     init_writes();
+    DEFAULT_CONCURRENCY = 4;
     realSleep = (ms) => new Promise((resolve21) => setTimeout(resolve21, ms));
     clientOver = (routeTo, options) => {
       const origin = originOf(options.url ?? DEFAULT_GRAPH_URL);
       const apiVersion2 = checkedVersion(options.apiVersion ?? DEFAULT_API_VERSION);
-      const { sleep: sleep4 = realSleep, random = Math.random, now = Date.now, concurrency = 4 } = options;
+      const {
+        sleep: sleep4 = realSleep,
+        random = Math.random,
+        now = Date.now,
+        concurrency = DEFAULT_CONCURRENCY
+      } = options;
       const { timeoutMs = 6e4, maxWaitMs = 3e5, onEvent: emit = () => {
       } } = options;
       const redactor = createRedactor(options.onSecret);
@@ -44159,6 +44166,7 @@ var init_client = __esm({
     init_transport();
     init_client_over();
     init_graph_error();
+    init_client_over();
     init_endpoint();
     graphTransport = (options) => {
       const { send, close } = createTransport(options);
@@ -54838,22 +54846,22 @@ var init_planning = __esm({
 });
 
 // src/cli/changes/sharding.ts
-var isLeftToOthers, skipped;
+var businessShard, isLeftToOthers, skipped;
 var init_sharding = __esm({
   "src/cli/changes/sharding.ts"() {
     "use strict";
     init_shard();
     init_cli_problems();
     init_output();
+    businessShard = ({ shard: shard2, shardBy }) => {
+      if (shardBy !== "business") return null;
+      const words2 = "--shard-by says what --shard divides: pass --shard I/N too";
+      return shard2 ?? stop(cliProblem("usage", { words: words2 }));
+    };
     isLeftToOthers = (business, context) => {
       const { flags, io } = context;
-      const { shard: shard2, shardBy } = flags;
-      if (shardBy === "business" && shard2 === void 0) {
-        stop(
-          cliProblem("usage", { words: "--shard-by says what --shard divides: pass --shard I/N too" })
-        );
-      }
-      if (shard2 === void 0 || shardBy !== "business") return false;
+      const shard2 = businessShard(flags);
+      if (shard2 === null) return false;
       const own2 = shardOf(business, shard2.count);
       if (own2 === shard2.index) return false;
       const { index, count: count5 } = shard2;
@@ -56888,6 +56896,21 @@ var init_journal = __esm({
   }
 });
 
+// src/cli/output/approval.ts
+var approves;
+var init_approval = __esm({
+  "src/cli/output/approval.ts"() {
+    "use strict";
+    init_plural();
+    approves = async ({ changes, to, held }, ask2) => {
+      const these = changes === 1 ? "this change" : `these ${plural(changes, "change")}`;
+      const others = held === 0 ? "" : `, and leave ${held} that a rail holds`;
+      const question = `Apply ${these} to ${to}${others}? Only 'yes' is accepted: `;
+      return (await ask2?.(question))?.trim() === "yes";
+    };
+  }
+});
+
 // src/cli/changes/advise.ts
 var advise;
 var init_advise = __esm({
@@ -56895,6 +56918,18 @@ var init_advise = __esm({
     "use strict";
     init_matched_rule();
     advise = (failure2, call) => failure2.code === null ? void 0 : adviceOf({ ...failure2, type: "", call });
+  }
+});
+
+// src/cli/changes/prepared.ts
+var openIn;
+var init_prepared = __esm({
+  "src/cli/changes/prepared.ts"() {
+    "use strict";
+    openIn = ({ plan: plan3, settled }) => {
+      const held = new Set(plan3.held?.map(({ address }) => address));
+      return plan3.steps.filter(({ address }) => settled?.has(address) !== true && !held.has(address)).length;
+    };
   }
 });
 
@@ -56984,7 +57019,6 @@ var init_waiting = __esm({
       const { io } = context;
       const problems = [];
       hint(`Waiting for ${plural(watched.length, "answer")}; Ctrl-C ends the wait.`, context);
-      const aside = context.fleet?.aside ?? ((work) => work());
       const wait = () => waitForAnswers({
         watched,
         waitMs,
@@ -57002,7 +57036,7 @@ var init_waiting = __esm({
           return null;
         }
       });
-      const waited = await aside(wait);
+      const waited = await (context.fleet?.aside(wait) ?? wait());
       return {
         ...report,
         problems: [...report.problems, ...problems],
@@ -57036,7 +57070,7 @@ var init_waiting = __esm({
 });
 
 // src/cli/changes/applying.ts
-var applyPrepared, applyLocked, withLeft, withProblems2, showAnswered, lockJournal, showPlan, decide, refusalsOf, isAsked5, isToBeSent, openIn, questionOf, nothingDone;
+var applyPrepared, applyLocked, withLeft, withProblems2, showAnswered, lockJournal, showPlan, decide, refusalsOf, isAsked5, isToBeSent, businessWords, nothingDone;
 var init_applying = __esm({
   "src/cli/changes/applying.ts"() {
     "use strict";
@@ -57045,11 +57079,11 @@ var init_applying = __esm({
     init_journal();
     init_journal_author();
     init_escape();
-    init_plural();
     init_held_steps();
     init_waited();
     init_cli_problems();
     init_exit_codes();
+    init_approval();
     init_output();
     init_progress();
     init_written_files();
@@ -57057,6 +57091,7 @@ var init_applying = __esm({
     init_token_end();
     init_advise();
     init_planning();
+    init_prepared();
     init_rehearsing();
     init_waiting();
     applyPrepared = async (business, prepareFor, context) => {
@@ -57187,21 +57222,13 @@ var init_applying = __esm({
       const rehearses = flags.rehearse === true && isToBeSent(prepared);
       const failed4 = rehearses ? await rehearseFirst(prepared, context, progress) : [];
       if (failed4.length > 0 || io.signal.aborted || !asks) return failed4;
-      const answer2 = await io.ask?.(questionOf(prepared.plan, openIn(prepared)));
-      return answer2?.trim() === "yes" ? [] : [cliProblem("not_approved", void 0)];
+      const { business, held = [] } = prepared.plan;
+      const asked2 = { changes: openIn(prepared), to: businessWords(business), held: held.length };
+      return await approves(asked2, io.ask) ? [] : [cliProblem("not_approved", void 0)];
     };
     isAsked5 = (prepared, { flags }) => isToBeSent(prepared) && flags.autoApprove !== true;
     isToBeSent = (prepared) => openIn(prepared) > 0 && !isBlocked(prepared.plan) && !prepared.plan.preview;
-    openIn = ({ plan: plan3, settled }) => {
-      const held = new Set(plan3.held?.map(({ address }) => address));
-      return plan3.steps.filter(({ address }) => settled?.has(address) !== true && !held.has(address)).length;
-    };
-    questionOf = ({ business, held = [] }, open3) => {
-      const name = business.name === null ? "" : `${quoteName(business.name)} `;
-      const these = open3 === 1 ? "this change" : `these ${plural(open3, "change")}`;
-      const others = held.length === 0 ? "" : `, and leave ${held.length} that a rail holds`;
-      return `Apply ${these} to ${name}(${business.id})${others}? Only 'yes' is accepted: `;
-    };
+    businessWords = ({ id, name }) => `${name === null ? "" : `${quoteName(name)} `}(${id})`;
     nothingDone = (plan3, session, reasons2) => ({
       format_version: 1,
       kind: "apply",
@@ -58665,7 +58692,7 @@ var init_read_exposure = __esm({
 });
 
 // src/questions/review/memory/earlier-review.ts
-var SINCE_PROBLEMS, problem8, earlierReviewIn, fitProblems, memberOf, parseReview, isObject2, isText3, isTextOrNull, wordOf5, gapsOf, faultOf2, isOneOf, SHAPE, isSubject, isAsset2;
+var SINCE_PROBLEMS, problem8, earlierReview, fitProblems, memberOf, parseReview, isObject2, isText3, isTextOrNull, wordOf5, gapsOf, faultOf2, isOneOf, SHAPE, isSubject, isAsset2;
 var init_earlier_review = __esm({
   "src/questions/review/memory/earlier-review.ts"() {
     "use strict";
@@ -58696,7 +58723,7 @@ var init_earlier_review = __esm({
       }
     };
     problem8 = problemsOf(SINCE_PROBLEMS);
-    earlierReviewIn = (whole4, file, { business: asked2 = null, kinds = KINDS } = {}) => {
+    earlierReview = (whole4, file, { business: asked2 = null, kinds = KINDS } = {}) => {
       const refused = (...problems) => ({
         value: null,
         problems
@@ -60332,7 +60359,7 @@ var init_review_command = __esm({
     sinceOf3 = async (context, business) => {
       const { since } = context.flags;
       if (since === void 0) return { value: null, problems: [] };
-      const found3 = earlierReviewIn(await documentOf2(since, context), since, { business });
+      const found3 = earlierReview(await documentOf2(since, context), since, { business });
       return hasErrors(found3.problems) ? stop(...found3.problems) : found3;
     };
     refuseUnfit = (since, business) => {
@@ -61629,11 +61656,13 @@ var init_fleet_problems = __esm({
 });
 
 // src/cli/fleet/apply-all.ts
-var planFirst, applyShown, told, approvedOf, openIn2;
+var planFirst, applyShown, told, approvedOf;
 var init_apply_all = __esm({
   "src/cli/fleet/apply-all.ts"() {
     "use strict";
     init_plural();
+    init_prepared();
+    init_approval();
     init_fleet_problems();
     planFirst = async (fleet, member) => {
       let isAsked6 = false;
@@ -61660,15 +61689,16 @@ var init_apply_all = __esm({
     approvedOf = async (planned2, { io }) => {
       const asked2 = planned2.flatMap(({ plan: plan3 }) => plan3 ?? []);
       if (asked2.length === 0 || io.signal.aborted) return false;
-      const changes = asked2.reduce((sum3, plan3) => sum3 + openIn2(plan3), 0);
-      const held = asked2.reduce((sum3, plan3) => sum3 + (plan3.held?.length ?? 0), 0);
-      const these = changes === 1 ? "this change" : `these ${plural(changes, "change")}`;
-      const businesses = plural(asked2.length, "business", "businesses");
-      const others = held === 0 ? "" : `, and leave ${held} that a rail holds`;
-      const question = `Apply ${these} to ${businesses}${others}? Only 'yes' is accepted: `;
-      return (await io.ask?.(question))?.trim() === "yes";
+      const sumOf2 = (count5) => asked2.reduce((sum3, plan3) => sum3 + count5(plan3), 0);
+      return approves(
+        {
+          changes: sumOf2((plan3) => openIn({ plan: plan3 })),
+          to: plural(asked2.length, "business", "businesses"),
+          held: sumOf2(({ held = [] }) => held.length)
+        },
+        io.ask
+      );
     };
-    openIn2 = ({ steps, held = [] }) => steps.length - held.length;
   }
 });
 
@@ -61791,6 +61821,7 @@ var init_fleet_line = __esm({
     init_exit_codes();
     memberOf2 = ({ business, paths, folder }, { code: code2, told: told2, shown: shown4 }) => {
       const last = told2.at(-1) ?? NOTHING_TOLD2;
+      const document = describe(last.report, last.options);
       const isNobody = tellsNobody(last.report);
       const exit_code = isNobody ? EXIT.ok : code2;
       const outcome = outcomeOf(exit_code === EXIT.ok ? inFull(last.report) : exit_code);
@@ -61799,9 +61830,9 @@ var init_fleet_line = __esm({
         paths: paths.length === 0 ? [folder] : paths,
         outcome,
         exit_code,
-        words: isNobody ? "nobody of that name here" : wordsOf3(last, outcome)
+        words: isNobody ? "nobody of that name here" : wordsOf3(last.report, document, outcome)
       };
-      return { line, ...last, ...shown4 === null ? {} : { shown: shown4 } };
+      return { line, ...last, document, ...shown4 === null ? {} : { shown: shown4 } };
     };
     NOTHING_TOLD2 = {
       report: errorReport([]),
@@ -61818,11 +61849,10 @@ var init_fleet_line = __esm({
     };
     SENTENCE_END = /(?<=[.!?])\s|\n/;
     FAILING = /* @__PURE__ */ new Set(["failed", "blocked", "interrupted"]);
-    wordsOf3 = ({ report, options }, outcome) => {
-      const error2 = report.problems.find(({ severity }) => severity === "error");
+    wordsOf3 = ({ problems }, { alerts, summary }, outcome) => {
+      const error2 = problems.find(({ severity }) => severity === "error");
       const [first] = error2?.message.split(SENTENCE_END) ?? [];
       if (FAILING.has(outcome) && first !== void 0) return escapeText(first);
-      const { alerts, summary } = describe(report, options);
       return [...FAILING.has(outcome) ? alerts : [], ...summary, ...alerts][0] ?? "";
     };
   }
@@ -61860,14 +61890,15 @@ ${fresh.join("")}`);
       return {
         show: (member, ran) => {
           progress.clear();
-          const { line, report, ...rest } = memberOf2(member, ran);
-          if (!tellsNobody(report)) tell(member, ran.aside);
-          lines.push(line);
+          const ended2 = memberOf2(member, ran);
+          const { line, report, options } = ended2;
           if (tellsNobody(report)) nobodies += 1;
+          else tell(member, ran.aside);
+          lines.push(line);
           const own2 = idleIn(report);
           idle = idle === null ? own2 : idle.filter((filter) => own2.includes(filter));
-          io.onReport?.(report, rest.options);
-          output.add({ line, report, ...rest });
+          io.onReport?.(report, options);
+          output.add(ended2);
           forward();
         },
         preview: (member, { ran, plan: plan3 }) => {
@@ -62014,11 +62045,9 @@ var init_tree = __esm({
     });
     isWorld = (file) => basename2(file) === WORLD_FILE;
     saidIn = (files) => {
-      const unclear = files.filter(({ text: text2 }) => quickBusiness(text2) === void 0);
-      const parsed4 = businessesOf(unclear);
-      return new Map(
-        files.map(({ file, text: text2 }) => [file, parsed4.get(file) ?? quickBusiness(text2) ?? null])
-      );
+      const quick = new Map(files.map(({ file, text: text2 }) => [file, quickBusiness(text2)]));
+      const parsed4 = businessesOf(files.filter(({ file }) => quick.get(file) === void 0));
+      return new Map(files.map(({ file }) => [file, quick.get(file) ?? parsed4.get(file) ?? null]));
     };
     refuseOwned = (shared) => {
       const said = [...saidIn(shared.flatMap(({ files }) => files))];
@@ -62030,21 +62059,14 @@ var init_tree = __esm({
     membersOf4 = (parts, cwd) => {
       const common = parts.filter(({ isOwn }) => !isOwn);
       const owners = ownersOf(saidIn(common.flatMap(({ files }) => files)));
-      const shared = [...owners].flatMap(([file, business]) => business === null ? [file] : []);
-      const sharedPaths = coverOf(
-        pathsOf3(common),
-        [...owners.keys()],
-        (file) => shared.includes(file),
-        cwd
-      );
-      const isSharedFile = (file) => shared.includes(file);
+      const isShared = (file) => owners.get(file) === null;
+      const coverIn = (isMeant) => coverOf(pathsOf3(common), [...owners.keys()], isMeant, cwd);
+      const sharedPaths = coverIn(isShared);
       const inCommon = [...new Set(owners.values())].flatMap((business) => {
         if (business === null) return [];
         const isOwn = (file) => owners.get(file) === business;
-        const files = [...owners.keys()];
-        const own2 = coverOf(pathsOf3(common), files, isOwn, cwd);
-        const paths = coverOf(pathsOf3(common), files, (file) => isOwn(file) || isSharedFile(file), cwd);
-        return [{ business, paths, folder: own2[0] ?? "", problems: [] }];
+        const paths = coverIn((file) => isOwn(file) || isShared(file));
+        return [{ business, paths, folder: coverIn(isOwn)[0] ?? "", problems: [] }];
       });
       const inParts = parts.filter(({ isOwn }) => isOwn).flatMap((part) => ownMembers(part, sharedPaths, cwd));
       return withoutTwins([...inCommon, ...inParts]);
@@ -62082,7 +62104,7 @@ var init_tree = __esm({
 // src/cli/fleet/fleet.ts
 import { existsSync } from "node:fs";
 import { join as join10, resolve as resolve16 } from "node:path";
-var CONCURRENCY, openFleet, followers, worldOf2;
+var openFleet, followers, worldOf2;
 var init_fleet = __esm({
   "src/cli/fleet/fleet.ts"() {
     "use strict";
@@ -62092,10 +62114,9 @@ var init_fleet = __esm({
     init_cli_problems();
     init_member_run();
     init_tree();
-    CONCURRENCY = 4;
     openFleet = async (row2, names2, context) => {
       const { flags, io } = context;
-      const count5 = flags.concurrency ?? CONCURRENCY;
+      const count5 = flags.concurrency ?? DEFAULT_CONCURRENCY;
       const command = await row2.load();
       const graph = createGraphFleet(count5, () => io.now().getTime());
       const pools = createPools();
@@ -62191,7 +62212,7 @@ var init_fleet_flags = __esm({
 });
 
 // src/report/fleet/fleet-writers.ts
-var described, optionsIn, endText, text, json, withoutExcerpt2, csv, joined5, patches, numbers, whole3, kept, WRITERS, fleetWriter;
+var optionsIn, endText, text, json, withoutExcerpt2, csv, joined5, patches, numbers, whole3, kept, WRITERS, fleetWriter;
 var init_fleet_writers = __esm({
   "src/report/fleet/fleet-writers.ts"() {
     "use strict";
@@ -62205,18 +62226,12 @@ var init_fleet_writers = __esm({
     init_render();
     init_render_options();
     init_describe_fleet();
-    described = ({ line, report, options }) => ({
-      line,
-      document: describe(report, options)
-    });
     optionsIn = ({ options }, { format, color, width, verbose }) => ({ ...options, format, color, width, verbose: verbose === true });
     endText = (fleet, options) => textOf3(describeEnd(fleet), lineOptionsOf(options));
     text = (_, options) => ({
       add: (member) => {
-        const own2 = optionsIn(member, options);
-        const told2 = described({ ...member, options: own2 });
-        if (options.verbose !== true && isQuiet(told2)) return "";
-        const body = member.shown ?? textOf3(told2.document, lineOptionsOf(own2));
+        if (options.verbose !== true && isQuiet(member)) return "";
+        const body = member.shown ?? render(member.report, optionsIn(member, options));
         const title = painterOf(options.color)(titleOf2(member.line), "bold");
         return body === "" ? "" : `${title}
 
@@ -62284,7 +62299,7 @@ ${render(member.report, optionsIn(member, options))}
       return {
         add: (member) => {
           const own2 = { ...optionsIn(member, options), width: WIDE2, color: false };
-          members.push(kept(described({ ...member, options: own2 })));
+          members.push(kept({ line: member.line, document: describe(member.report, own2) }));
           return "";
         },
         end: (fleet) => toText(describeFleet(members, fleet), { ...options, width: WIDE2, color: false })
@@ -62313,18 +62328,14 @@ var init_fleet_output = __esm({
     "use strict";
     init_fleet_writers();
     init_cli_problems();
-    init_browser();
     init_output();
     init_written_files();
     fleetOutput = (command, context) => {
-      const { io, flags, files = [] } = context;
+      const { io, flags } = context;
       const lost2 = [];
-      const lacksPage = flags.open === true && files.every(({ format }) => format !== "html");
-      const asked2 = [
-        ...files.map((file) => () => file),
-        ...lacksPage ? [() => privatePage("fleet")] : []
-      ];
-      const places = asked2.flatMap((file) => attempt2(() => [filePlace(command, file(), context)], lost2));
+      const places = filesFor(context, "fleet").flatMap(
+        (file) => attempt2(() => [filePlace(command, file(), context)], lost2)
+      );
       const stdout = {
         writer: fleetWriter(command, optionsFor(io.stdout, context, {})),
         write: (text2) => io.stdout.write(text2),
@@ -62428,7 +62439,7 @@ var init_fleet_command = __esm({
     init_outcomes();
     init_shard();
     init_fleet_report();
-    init_cli_problems();
+    init_sharding();
     init_output();
     init_apply_all();
     init_board();
@@ -62461,14 +62472,9 @@ var init_fleet_command = __esm({
     argsBeforePaths = ({ args }) => args.match(/<\w+>/g)?.length ?? 0;
     asksOnce = ({ name }, { flags, io }) => name === "apply" && io.ask !== null && flags.autoApprove !== true;
     divided = (members, { flags }) => {
-      const { shard: shard2, shardBy } = flags;
-      if (shardBy === "business" && shard2 === void 0) {
-        const words2 = "--shard-by says what --shard divides: pass --shard I/N too";
-        stop(cliProblem("usage", { words: words2 }));
-      }
-      if (shard2 === void 0 || shardBy !== "business") return { own: members, left: 0 };
-      const { index, count: count5 } = shard2;
-      const own2 = members.filter(({ business, folder }) => shardOf(business ?? folder, count5) === index);
+      const shard2 = businessShard(flags);
+      if (shard2 === null) return { own: members, left: 0 };
+      const own2 = members.filter(({ business, folder }) => isInShard(shard2, business ?? folder));
       return { own: own2, left: members.length - own2.length };
     };
     MOST_AHEAD = 64;
