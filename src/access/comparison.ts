@@ -11,6 +11,9 @@ export interface Comparison {
   readonly unknown: readonly string[]
 }
 
+/** Shared, because nearly all are. */
+const ALIKE: Comparison = { satisfied: true, unknown: [] }
+
 /**
  * Satisfied as `model/tasks` defines it; if nothing may be taken away, more tasks are satisfied
  * too.
@@ -22,6 +25,7 @@ export const comparisonOf = (
   held: readonly string[],
 ): Comparison => {
   const { missing, extra, unknown } = differenceOf(view.kind, wish.tasks, held)
+  if (missing.length + extra.length + unknown.length === 0) return ALIKE
   const isCovered = extra.length === 0 || isAdditive(view, view.desired?.[relation] ?? null)
   return { satisfied: missing.length === 0 && isCovered, unknown }
 }

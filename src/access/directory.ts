@@ -76,7 +76,7 @@ export const directoryOf = (manifest: Manifest, live: LiveState): Directory => {
     ]),
   ])
   const isNamedBy = (names: readonly string[], id: string): boolean =>
-    names.some((name) => name === id || candidates(name).includes(id))
+    names.length > 0 && names.some((name) => name === id || candidates(name).includes(id))
   const idsOf = (entry: Offboarded): readonly string[] =>
     offboardedIds(entry, idOf, meaningOfIdentity)
   // An invitation is for whoever has the e-mail, by whatever else they are named.
@@ -139,6 +139,7 @@ export const directoryOf = (manifest: Manifest, live: LiveState): Directory => {
     peopleOf: (entry) => idsOf(entry).flatMap((id) => person(id) ?? []),
     isNamedBy,
     protectedBy: (id) => {
+      if (protections.length === 0) return null
       const found = protections.filter(({ by }) => candidates(by).includes(id))
       const isSure = ({ by }: { readonly by: string }): boolean =>
         by === id || idMeant(by) === id || emailOf(manifest, by).includes(id)

@@ -1,3 +1,4 @@
+import type { LiveRelation } from '../model/live.ts'
 import type { Subject } from '../model/plan.ts'
 import type { Position } from '../model/problem.ts'
 import type { RelationName } from '../model/relations.ts'
@@ -175,21 +176,24 @@ const byId = ({ directory }: Ground, wishes: readonly Wish[]): ReadonlyMap<strin
   return found
 }
 
-/** Rows and wishes, paired by the id of their subject. */
+/** Rows and wishes, paired by the id of their subject, of whom each has one wish at the most. */
 const pairsOf = (
-  ground: Ground,
+  { directory }: Ground,
   view: AssetView,
   relation: RelationName,
   wishes: readonly Wish[],
 ): readonly Asked[] => {
-  const wished = byId(ground, wishes)
-  const rows = new Map(view.rows(relation).map((row) => [row.subject, row]))
+  const rows = new Map<string, LiveRelation>()
+  for (const row of view.rows(relation)) rows.set(row.subject, row)
   const pairs: Asked[] = []
-  wished.forEach((wish, subject) => {
+  for (const wish of wishes) {
+    const subject = directory.idOf(wish.subject)
+    if (subject === null) continue
     pairs.push({ subject, row: rows.get(subject), wish })
-  })
+    rows.delete(subject)
+  }
   rows.forEach((row, subject) => {
-    if (!wished.has(subject)) pairs.push({ subject, row, wish: undefined })
+    pairs.push({ subject, row, wish: undefined })
   })
   return pairs
 }

@@ -27,14 +27,13 @@ export const viewsOf = ({ live, kinds, manifest }: Sides): readonly AssetView[] 
   const declaredAssets = manifest?.assets ?? []
   const desired = new Map(declaredAssets.map((asset) => [asset.id, asset]))
   const seen = new Map(live.assets.map((asset) => [asset.id, asset]))
-  const names = new Set(kinds.map(({ name }) => name))
-  const rows = byAssetAndRelation(live.relations, names)
-  const scopes = byAssetAndRelation(live.scopes, names)
-  return kinds.flatMap((kind) => {
-    const isOfKind = (asset: { readonly kind: string }): boolean => asset.kind === kind.name
-    const assets = [...declaredAssets.filter(isOfKind), ...live.assets.filter(isOfKind)]
-    const ids = new Set(assets.map(({ id }) => id))
-    return [...ids].sort(compareText).map((id): AssetView => {
+  const ids = new Map(kinds.map(({ name }) => [name, new Set<string>()]))
+  for (const { kind, id } of declaredAssets) ids.get(kind)?.add(id)
+  for (const { kind, id } of live.assets) ids.get(kind)?.add(id)
+  const rows = byAssetAndRelation(live.relations, ids, addRow)
+  const scopes = byAssetAndRelation(live.scopes, ids, addScope)
+  return kinds.flatMap((kind) =>
+    [...(ids.get(kind.name) ?? [])].sort(compareText).map((id): AssetView => {
       const found = seen.get(id)
       const declared = desired.get(id) ?? null
       const ofAsset = rows.get(id)
@@ -47,12 +46,14 @@ export const viewsOf = ({ live, kinds, manifest }: Sides): readonly AssetView[] 
         },
         ownership: found?.ownership ?? 'unknown',
         desired: declared,
-        rows: (relation) => ofAsset?.[relation] ?? [],
-        scope: (relation) => scopesOfAsset?.[relation]?.at(-1) ?? null,
+        rows: (relation) => ofAsset?.[relation] ?? NO_ROWS,
+        scope: (relation) => scopesOfAsset?.[relation] ?? null,
       }
-    })
-  })
+    }),
+  )
 }
+
+const NO_ROWS: readonly LiveRelation[] = []
 
 interface OfRelation {
   readonly kind: string
@@ -60,23 +61,51 @@ interface OfRelation {
   readonly relation: RelationName
 }
 
+/** What one asset has by each relation: all its rows, or one scope. */
+type ByRelation<T> = { [Relation in RelationName]: T | undefined }
+
+/** All keys from the beginning, so that all such values are of one shape. */
+const nothing = <T>(): ByRelation<T> => ({
+  agencies: undefined,
+  users: undefined,
+  request: undefined,
+  on_behalf_of: undefined,
+  members: undefined,
+})
+
 /**
  * Indexed on two levels instead of by a joined key, because there may be hundreds of thousands of
- * rows. Those of other kinds are nobody's here.
+ * rows, which mostly come asset by asset. Those of other kinds are nobody's here.
  */
-const byAssetAndRelation = <T extends OfRelation>(
-  items: readonly T[],
-  kinds: ReadonlySet<string>,
-): ReadonlyMap<string, Partial<Record<RelationName, T[]>>> => {
-  type Found = Partial<Record<RelationName, T[]>>
-  const assets = new Map<string, Found>()
+const byAssetAndRelation = <Item extends OfRelation, T>(
+  items: readonly Item[],
+  kinds: ReadonlyMap<string, unknown>,
+  add: (to: ByRelation<T>, item: Item) => void,
+): ReadonlyMap<string, ByRelation<T>> => {
+  const assets = new Map<string, ByRelation<T>>()
+  let last: string | null = null
+  let found = nothing<T>()
   for (const item of items) {
     if (!kinds.has(item.kind)) continue
-    const relations = assets.get(item.asset)
-    if (relations === undefined) assets.set(item.asset, { [item.relation]: [item] } as Found)
-    else if (relations[item.relation]?.push(item) === undefined) relations[item.relation] = [item]
+    if (item.asset !== last) {
+      last = item.asset
+      found = assets.get(last) ?? nothing()
+      assets.set(last, found)
+    }
+    add(found, item)
   }
   return assets
+}
+
+const addRow = (to: ByRelation<LiveRelation[]>, row: LiveRelation): void => {
+  const rows = to[row.relation]
+  if (rows === undefined) to[row.relation] = [row]
+  else rows.push(row)
+}
+
+/** Of several scopes the last counts. */
+const addScope = (to: ByRelation<Scope>, scope: Scope): void => {
+  to[scope.relation] = scope
 }
 
 /** Whether nothing may be taken away by this relation of the asset. */

@@ -6,7 +6,7 @@ import type { Manifest } from '../model/manifest.ts'
 import type { Plan, Step } from '../model/plan.ts'
 import type { Problem } from '../model/problem.ts'
 import type { StepResult } from '../model/reports/apply-report.ts'
-import { type AllowedCounts, allowedBy, checkCounts } from '../plan/order/rails.ts'
+import { type AllowedCounts, allowedBy, checkCounts, weighed } from '../plan/order/rails.ts'
 import { openRequestsIn } from '../plan/order/request-queue.ts'
 import { planProblem } from '../plan/plan-problems.ts'
 import { createGuard } from './guard.ts'
@@ -45,7 +45,8 @@ const checkAllCounts = (recheck: Recheck): readonly Problem[] => {
   const { plan, claimed = [], kinds } = recheck
   const allowed = allowedBy(recheck)
   const leaving = claimed.filter(({ reason }) => reason === 'offboarded')
-  return checkCounts([...plan.steps, ...leaving], { policy: plan.policy, allowed, kinds })
+  const steps = weighed([...plan.steps, ...leaving], kinds)
+  return checkCounts(steps, { policy: plan.policy, allowed, kinds })
 }
 
 /** What is open now together with what the plan still asks for. */

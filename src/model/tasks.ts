@@ -37,9 +37,12 @@ type OfTask = (kind: Kind, task: string) => ReadonlySet<string>
 const closedBy = (bring: Bring): OfTask => {
   const ofKinds = new WeakMap<Kind, Map<string, ReadonlySet<string>>>()
   return (kind, task) => {
-    const known = ofKinds.get(kind) ?? new Map<string, ReadonlySet<string>>()
-    const closure = known.get(task) ?? closed(kind, task, bring)
-    ofKinds.set(kind, known.set(task, closure))
+    const known = ofKinds.get(kind)
+    const found = known?.get(task)
+    if (found !== undefined) return found
+    const closure = closed(kind, task, bring)
+    if (known === undefined) ofKinds.set(kind, new Map([[task, closure]]))
+    else known.set(task, closure)
     return closure
   }
 }

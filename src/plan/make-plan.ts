@@ -38,7 +38,7 @@ import { judgeMembers } from './members/judge-members.ts'
 import { heldProblems, heldSteps } from './order/held-steps.ts'
 import { deferRevokes, type Linking, linkSteps } from './order/needs.ts'
 import { orderSteps } from './order/order.ts'
-import { allowedBy, type BrokenRail, checkRails, revocationsOf } from './order/rails.ts'
+import { allowedBy, type BrokenRail, checkRails, weighed } from './order/rails.ts'
 import { queueRequests } from './order/request-queue.ts'
 import { type Outcome, type SortedOutcomes, sortOutcomes } from './outcome.ts'
 import { type PlanGround, planGroundOf } from './plan-ground.ts'
@@ -122,12 +122,12 @@ export const planOf = (input: PlanInput, joined: Joined): Plan => {
     }
   })
   const members = judgedMembers(joined, filter)
-  const found = withGroupsLeft(ground, [
-    ...judged.flatMap(({ outcomes }) => outcomes),
-    ...members.outcomes,
-    ...leftoversOf(ground, business),
-    ...judgeGroups(ground, { isPart: isPartial(filter) }),
+  const { told, unchanged } = gathered([
+    ...[...judged, members].map((each) => each.outcomes),
+    leftoversOf(ground, business),
+    judgeGroups(ground, { isPart: isPartial(filter) }),
   ])
+  const found = withGroupsLeft(ground, told)
   const outcomes = queueRequests(ground, deferRevokes(found), {
     interactive: input.interactive ?? false,
     allowRequests: input.allowRequests ?? null,
@@ -136,10 +136,10 @@ export const planOf = (input: PlanInput, joined: Joined): Plan => {
   const linked = linkSteps(linkingOf(ground), views, orderSteps(drafts, ground.kinds))
   const filtered = filterSteps(linked, filter)
   const { shard: _, ...unsharded } = filter
-  const revocations = revocationsOf(filtered.steps, ground.kinds)
+  const own = weighed(filtered.steps, ground.kinds)
   const together =
-    filter.shard === undefined ? filtered.steps : filterSteps(linked, unsharded).steps
-  const rails = checkRails(ground, views, filtered.steps, { allowed: allowedBy(input), together })
+    filter.shard === undefined ? own : weighed(filterSteps(linked, unsharded).steps, ground.kinds)
+  const rails = checkRails(ground, views, own, { allowed: allowedBy(input), together })
   const held =
     input.holding === undefined
       ? null
@@ -165,12 +165,31 @@ export const planOf = (input: PlanInput, joined: Joined): Plan => {
   return seal(input, ground, {
     outcomes: sorted,
     filter,
+    unchanged,
     steps: isBlocked ? [] : filtered.steps,
-    revocations: isBlocked ? 0 : revocations.length,
-    together: revocationsOf(together, ground.kinds).length,
+    revocations: isBlocked ? 0 : own.revocations.length,
+    together: together.revocations.length,
     held: isBlocked && held !== null ? [] : held,
     problems,
   })
+}
+
+/**
+ * The outcomes of all that was judged, in its order. What is as it should be, which nearly all is, is
+ * only counted: nothing else is said of it.
+ */
+const gathered = (
+  lists: readonly (readonly Outcome[])[],
+): { readonly told: readonly Outcome[]; readonly unchanged: number } => {
+  const told: Outcome[] = []
+  let unchanged = 0
+  for (const list of lists) {
+    for (const outcome of list) {
+      if (outcome.type === 'unchanged') unchanged += 1
+      else told.push(outcome)
+    }
+  }
+  return { told, unchanged }
 }
 
 /** Rails of the own user, of whom there is no step: they hold the whole plan. */
@@ -246,6 +265,8 @@ const OF_OTHERS: ReadonlySet<Outcome['type']> = new Set(['unknown', 'problem', '
 
 interface Parts {
   readonly outcomes: SortedOutcomes
+  /** How many relations are as they should be. */
+  readonly unchanged: number
   readonly filter: PlanFilter
   readonly steps: readonly Step[]
   /** How many of the plan's steps take something away. */
@@ -326,7 +347,7 @@ const listsOf = ({ outcomes, filter }: Parts): Lists => {
 
 type ActionCounts = Record<(typeof ACTIONS)[number], number>
 
-const summaryOf = ({ steps, revocations, outcomes }: Parts, lists: Lists): PlanSummary => {
+const summaryOf = ({ steps, revocations, unchanged }: Parts, lists: Lists): PlanSummary => {
   const actions = Object.fromEntries(ACTIONS.map((action) => [action, 0])) as ActionCounts
   for (const { action } of steps) actions[action] += 1
   return {
@@ -335,17 +356,21 @@ const summaryOf = ({ steps, revocations, outcomes }: Parts, lists: Lists): PlanS
     waiting: lists.waiting.length,
     manual: lists.manual.length,
     unreadable: lists.unreadable.length,
-    unchanged: outcomes.unchanged.length,
+    unchanged,
     unmanaged: lists.unmanaged.length,
   }
 }
 
-const expiresNext = (manifest: Manifest, asOf: string): string | null =>
-  manifest.assets
-    .flatMap((asset) => [asset.agencies, asset.users, asset.members])
-    .map((relation) => (relation === null ? null : nextExpiryOf(relation, asOf)))
-    .filter((next) => next !== null)
-    .sort(compareText)[0] ?? null
+const expiresNext = ({ assets }: Manifest, asOf: string): string | null => {
+  let next: string | null = null
+  for (const { agencies, users, members } of assets) {
+    for (const relation of [agencies, users, members]) {
+      const own = relation === null ? null : nextExpiryOf(relation, asOf)
+      if (own !== null && (next === null || compareText(own, next) < 0)) next = own
+    }
+  }
+  return next
+}
 
 /** The digest of business, policy and each step's address, action and tasks before and after. */
 export const stepsDigestOf = (plan: Pick<Plan, 'business' | 'policy' | 'steps'>): string =>

@@ -26,22 +26,26 @@ export type Outcome =
   | { readonly type: 'unknown'; readonly address: string }
   | { readonly type: 'problem'; readonly problem: Problem }
 
-/** Outcomes by type, each list in their original order. */
+/** Outcomes by type, each list in their original order; what is unchanged is in none. */
 export type SortedOutcomes = {
-  readonly [Type in Outcome['type']]: readonly Extract<Outcome, { type: Type }>[]
+  readonly [Type in Exclude<Outcome['type'], 'unchanged'>]: readonly Extract<
+    Outcome,
+    { type: Type }
+  >[]
 }
 
 export const sortOutcomes = (outcomes: readonly Outcome[]): SortedOutcomes => {
-  const sorted: { readonly [Type in Outcome['type']]: Outcome[] } = {
+  const sorted: { readonly [Type in keyof SortedOutcomes]: Outcome[] } = {
     step: [],
     waiting: [],
     manual: [],
     unmanaged: [],
     unreadable: [],
-    unchanged: [],
     unknown: [],
     problem: [],
   }
-  for (const outcome of outcomes) sorted[outcome.type].push(outcome)
+  for (const outcome of outcomes) {
+    if (outcome.type !== 'unchanged') sorted[outcome.type].push(outcome)
+  }
   return sorted as SortedOutcomes
 }

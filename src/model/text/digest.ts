@@ -1,36 +1,87 @@
 import { createHash } from 'node:crypto'
 
 /** JSON with sorted keys and no spaces: the same value gives the same bytes. */
-export const canonicalJson = (value: unknown): string => written(value, new Map())
-
-/**
- * `keys` caches quoted keys: a plan has a million of them, but only some dozens of different names.
- */
-const written = (value: unknown, keys: Map<string, string>): string => {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
-  const parts: string[] = []
-  if (Array.isArray(value)) {
-    for (const item of value) parts.push(written(item, keys))
-    return `[${parts.join(',')}]`
-  }
-  // Without a comparison of its own, by UTF-16 code units: as `compareText` does, and faster.
-  for (const key of Object.keys(value).sort()) {
-    const field = (value as Readonly<Record<string, unknown>>)[key]
-    if (field !== undefined) parts.push(`${quoted(key, keys)}:${written(field, keys)}`)
-  }
-  return `{${parts.join(',')}}`
-}
-
-const quoted = (key: string, keys: Map<string, string>): string => {
-  const known = keys.get(key)
-  if (known !== undefined) return known
-  const text = JSON.stringify(key)
-  keys.set(key, text)
+export const canonicalJson = (value: unknown): string => {
+  let text = ''
+  pour(value, (part) => {
+    text += part
+  })
   return text
 }
 
+/** Tells a value's canonical JSON from its beginning to its end, in many small parts. */
+const pour = (value: unknown, tell: (part: string) => void): void => {
+  if (value === null || typeof value !== 'object') return tell(JSON.stringify(value) ?? 'null')
+  if (Array.isArray(value)) {
+    let before = '['
+    for (const item of value) {
+      tell(before)
+      pour(item, tell)
+      before = ','
+    }
+    return tell(before === '[' ? '[]' : ']')
+  }
+  let isFirst = true
+  for (const key of sorted(Object.keys(value))) {
+    const field = (value as Readonly<Record<string, unknown>>)[key]
+    if (field === undefined) continue
+    tell(isFirst ? firstKey(key) : nextKey(key))
+    pour(field, tell)
+    isFirst = false
+  }
+  tell(isFirst ? '{}' : '}')
+}
+
+/** Lists up to this long are sorted in place: `sort` copies each, and a large plan has a million. */
+const FEW = 20
+
+/** By UTF-16 code units, as `compareText` does. */
+const sorted = (keys: string[]): readonly string[] => {
+  if (keys.length > FEW) return keys.sort()
+  for (let next = 1; next < keys.length; next += 1) {
+    const key = keys[next] as string
+    let place = next
+    for (; place > 0 && (keys[place - 1] as string) > key; place -= 1) {
+      keys[place] = keys[place - 1] as string
+    }
+    keys[place] = key
+  }
+  return keys
+}
+
+/** So that names which are keys, of which there may be many, are not all kept. */
+const MOST_KEPT = 1000
+
+/** What stands before a field. A large plan has a million keys, but only some dozens of different ones. */
+const keyAfter = (before: '{' | ','): ((key: string) => string) => {
+  const known = new Map<string, string>()
+  return (key) => {
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const text = `${before}${JSON.stringify(key)}:`
+    if (known.size < MOST_KEPT) known.set(key, text)
+    return text
+  }
+}
+
+const firstKey = keyAfter('{')
+const nextKey = keyAfter(',')
+
+/** How many characters are hashed at once: the text of a large plan is never whole in memory. */
+const AT_ONCE = 1 << 15
+
 /** `sha256:` + 64 hex digits of the canonical JSON of a value. */
-export const digestOf = (value: unknown): string => digestOfJson(canonicalJson(value))
+export const digestOf = (value: unknown): string => {
+  const hash = createHash('sha256')
+  let text = ''
+  pour(value, (part) => {
+    text += part
+    if (text.length < AT_ONCE) return
+    hash.update(text)
+    text = ''
+  })
+  return `sha256:${hash.update(text).digest('hex')}`
+}
 
 /** The same of canonical JSON that is written already. */
 export const digestOfJson = (json: string): string =>

@@ -94,10 +94,11 @@ type Agency = Holding<'agencies'>
 
 /** The outcomes of every business that is on the asset or declared for it. */
 export const judgeAgencies = (ground: PlanGround, view: AssetView): readonly Outcome[] =>
-  holdingsIn(ground, view, 'agencies').flatMap((agency) => [
-    ...CARRY_OUT[DECISIONS[agency.standing][agency.claim]](ground, agency),
-    ...unknownTasks(agency),
-  ])
+  holdingsIn(ground, view, 'agencies').flatMap((agency) => {
+    const outcomes = CARRY_OUT[DECISIONS[agency.standing][agency.claim]](ground, agency)
+    const unknown = unknownTasks(agency)
+    return unknown.length === 0 ? outcomes : [...outcomes, ...unknown]
+  })
 
 /**
  * What is waiting on an asset of ours, whatever the manifest says about it: a request to us, a

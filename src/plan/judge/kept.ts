@@ -20,7 +20,7 @@ export const stepUnlessKept = (
 ): Outcome => {
   const { before, after } = change
   const isTriedAgain = change.gap === true || ground.resend.has(about.address)
-  if (isTriedAgain || !isKept(ground.memory, kind, { ...change, address: about.address })) {
+  if (isTriedAgain || !isKept(ground.memory, kind, { address: about.address, before, after })) {
     return step(about, change)
   }
   // A request that was to be cancelled may have no tasks to name.

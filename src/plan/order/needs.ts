@@ -68,35 +68,48 @@ export const linkSteps = (
   drafts: readonly Draft[],
 ): readonly Step[] => {
   const byId = new Map(views.map((view) => [view.asset.id, view]))
-  const byAsset = groupBy(drafts, (draft) => draft.asset.id)
   const leaving = drafts.filter(endsAll)
-  return drafts.map((draft) => {
+  let groups: ReadonlyMap<string, readonly Draft[]> | undefined
+  const onAsset = (id: string): readonly Draft[] => {
+    groups ??= groupBy(drafts, (draft) => draft.asset.id)
+    return groups.get(id) ?? []
+  }
+  const all: AllDrafts = { drafts, leaving, onAsset }
+  return drafts.map((draft): Step => {
     const view = byId.get(draft.asset.id)
     if (view === undefined && ACTION_TABLE[draft.action].on === 'asset') {
       throw new Error(`a step on an asset that was not seen`)
     }
-    const beside = byAsset.get(draft.asset.id) ?? []
     const needs = [
-      ...lossNeeds(linking, view, draft, [...beside, ...leaving]),
-      ...orderNeeds(draft, beside),
-      ...(endsAll(draft) ? leavingNeeds(linking, views, draft, { drafts, byAsset, leaving }) : []),
+      ...lossNeeds(linking, view, draft, all),
+      ...orderNeeds(draft, all),
+      ...(endsAll(draft) ? leavingNeeds(linking, views, draft, all) : []),
     ]
-    return {
-      ...draft,
-      needs: [...new Set(needs)],
+    // Node.js 20 takes sixteen times as long for `{ ...draft, needs, calls }`.
+    return Object.assign({}, draft, {
+      needs: needs.length < 2 ? needs : [...new Set(needs)],
       calls: shownCallsOf(draft, linking.business, linking.kinds),
-    }
+    })
   })
+}
+
+/** All drafts of a plan, and which of them are asked for. */
+interface AllDrafts {
+  readonly drafts: readonly Draft[]
+  /** Those that end everything their subject holds. */
+  readonly leaving: readonly Draft[]
+  /** Grouped when first asked for: most plans have nothing that waits for anything. */
+  readonly onAsset: (id: string) => readonly Draft[]
 }
 
 const lossNeeds = (
   linking: Linking,
   view: AssetView | undefined,
   draft: Draft,
-  beside: readonly Draft[],
+  { onAsset, leaving }: AllDrafts,
 ): readonly string[] => {
   if (view === undefined || !isLossOf(draft, view.kind)) return []
-  const count = managersOf(linking, view, beside)
+  const count = managersOf(linking, view, [...onAsset(draft.asset.id), ...leaving])
   return count === null ? [] : needsOfLoss(count, linking.policy[managedOf(view.kind).keep])
 }
 
@@ -108,11 +121,7 @@ const leavingNeeds = (
   linking: Linking,
   views: readonly AssetView[],
   draft: Draft,
-  all: {
-    readonly drafts: readonly Draft[]
-    readonly byAsset: ReadonlyMap<string, readonly Draft[]>
-    readonly leaving: readonly Draft[]
-  },
+  all: AllDrafts,
 ): readonly string[] => {
   const { subject, address } = draft
   // An invitation of theirs is addressed by e-mail.
@@ -120,8 +129,7 @@ const leavingNeeds = (
     ({ subject: { id } }) => id === subject.id || isSameEmail(id, subject.email),
   )
   const managed = views.flatMap((view) => {
-    const beside = all.byAsset.get(view.asset.id) ?? []
-    const count = managersOf(linking, view, [...beside, ...all.leaving])
+    const count = managersOf(linking, view, [...all.onAsset(view.asset.id), ...all.leaving])
     const isManaging = count?.losing.some((loss) => loss.address === address) === true
     return count !== null && isManaging
       ? needsOfLoss(count, linking.policy[managedOf(view.kind).keep])
@@ -130,10 +138,10 @@ const leavingNeeds = (
   return [...own.map((other) => other.address), ...managed].filter((need) => need !== address)
 }
 
-const orderNeeds = (draft: Draft, beside: readonly Draft[]): readonly string[] => {
+const orderNeeds = (draft: Draft, { onAsset }: AllDrafts): readonly string[] => {
   const { after } = ACTION_TABLE[draft.action]
   if (after.length === 0 || isUrgent(draft)) return []
-  return beside
+  return onAsset(draft.asset.id)
     .filter((other) => after.includes(other.action) && other.subject.id !== draft.subject.id)
     .map((other) => other.address)
 }

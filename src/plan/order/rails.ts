@@ -15,12 +15,24 @@ import { planProblem } from '../plan-problems.ts'
 import { endsAll, isLossOf, managersOf } from './managers.ts'
 import { directionOfStep } from './order.ts'
 
-/** Whether a step takes anything away; offboarding is not counted as a revocation. */
-const isRevocation = (step: Step, kinds: KindTable): boolean =>
-  ACTION_TABLE[step.action].isRevocation && step.reason !== 'offboarded' && isTaking(step, kinds)
+/** Steps, with what is asked of all of them again and again. */
+export interface WeighedSteps {
+  readonly steps: readonly Step[]
+  /** Those that take anything away. */
+  readonly taking: readonly Step[]
+  /** Those of them that count as revocations, as offboarding does not. */
+  readonly revocations: readonly Step[]
+}
 
-const isTaking = (step: Step, kinds: KindTable): boolean =>
-  directionOfStep(step, kindOf(step.asset.kind, kinds)) !== 'widening'
+export const weighed = (steps: readonly Step[], kinds: KindTable): WeighedSteps => {
+  const taking = steps.filter(
+    (step) => directionOfStep(step, kindOf(step.asset.kind, kinds)) !== 'widening',
+  )
+  const revocations = taking.filter(
+    ({ action, reason }) => ACTION_TABLE[action].isRevocation && reason !== 'offboarded',
+  )
+  return { steps, taking, revocations }
+}
 
 /** What a run may do at most, by the key of the policy that says how often. */
 export type Counted = 'max_revocations' | 'max_invitations' | 'max_offboarded'
@@ -46,7 +58,7 @@ interface Limits {
   /**
    * The steps of all shards together: several runs may not take away more than a single one.
    */
-  readonly together: readonly Step[]
+  readonly together: WeighedSteps
 }
 
 /** A rail that a plan would break. */
@@ -63,7 +75,7 @@ export interface BrokenRail {
 export const checkRails = (
   ground: Ground,
   views: readonly AssetView[],
-  steps: readonly Step[],
+  { steps, taking }: WeighedSteps,
   { allowed, together }: Limits,
 ): readonly BrokenRail[] => [
   ...checkCounts(together, {
@@ -71,16 +83,16 @@ export const checkRails = (
     allowed,
     kinds: ground.kinds,
   }).map((problem) => ({ problem, steps: null })),
-  ...checkProtected(ground, steps),
-  ...checkProtectedNames(ground, steps),
+  ...checkProtected(ground, taking),
+  ...checkProtectedNames(ground, taking),
   ...checkManagers(ground, views, steps),
   ...checkDeclared(ground, steps),
-  ...checkOwnUser(ground, steps),
+  ...checkOwnUser(ground, taking),
 ]
 
 /** Reports each count that is beyond the policy, unless exactly that number is allowed. */
 export const checkCounts = (
-  steps: readonly Step[],
+  steps: WeighedSteps,
   limits: {
     readonly policy: Pick<Policy, Counted>
     readonly allowed: Allowed
@@ -107,7 +119,7 @@ export const isCountRail = (code: string): boolean =>
 interface Count {
   /** How many the steps come to, and whom they hit, in words. */
   readonly hits: (
-    steps: readonly Step[],
+    steps: WeighedSteps,
     kinds: KindTable,
   ) => { readonly count: number; readonly people: readonly string[] }
   /** The rail of more than the policy has, and that of a flag with another number. */
@@ -117,21 +129,21 @@ interface Count {
 
 const COUNTS: Readonly<Record<Counted, Count>> = {
   max_revocations: {
-    hits: (steps, kinds) => {
-      const taking = revocationsOf(steps, kinds)
-      return { count: taking.length, people: peopleOf(taking, kinds) }
-    },
+    hits: ({ revocations }, kinds) => ({
+      count: revocations.length,
+      people: peopleOf(revocations, kinds),
+    }),
     excess: 'rail_max_revocations',
     mismatch: 'rail_allow_revocations',
   },
   max_invitations: {
-    hits: (steps) => counted(steps.filter(({ action }) => ACTION_TABLE[action].invites)),
+    hits: ({ steps }) => counted(steps.filter(({ action }) => ACTION_TABLE[action].invites)),
     excess: 'rail_max_invitations',
     mismatch: 'rail_allow_invitations',
   },
   // Each once, however much they lose.
   max_offboarded: {
-    hits: (steps) => counted(offboardedOf(steps)),
+    hits: ({ steps }) => counted(offboardedOf(steps)),
     excess: 'rail_max_offboarded',
     mismatch: 'rail_allow_offboarded',
   },
@@ -158,10 +170,6 @@ export const offboardedOf = (steps: readonly Step[]): readonly Step[] => {
 /** Whether it is about what we hold of others, so that nobody of them loses anything. */
 const isOurs = (action: Step['action']): boolean =>
   RELATIONS[ACTION_TABLE[action].relation].holder === 'us'
-
-/** The steps that take something away. */
-export const revocationsOf = (steps: readonly Step[], kinds: KindTable): readonly Step[] =>
-  steps.filter((step) => isRevocation(step, kinds))
 
 /** How many people are named, those hit most first; the others are counted. */
 const MOST_PEOPLE = 20
@@ -192,24 +200,22 @@ const lossOf = (steps: readonly Step[], kinds: KindTable): string => {
 const addressesOf = (steps: readonly Pick<Step, 'address'>[]): readonly string[] =>
   steps.map(({ address }) => address)
 
-const checkProtected = (ground: Ground, steps: readonly Step[]): readonly BrokenRail[] =>
-  steps
-    .filter((step) => isTaking(step, ground.kinds))
-    .flatMap((step) => {
-      const protection = ground.directory.protectedBy(holderOf(ground, step))
-      if (protection === null) return []
-      const args = { address: step.address, who: shortNameOf(step.subject), name: protection.name }
-      const code = protection.isSure ? 'rail_protected' : 'rail_protected_doubtful'
-      return [{ problem: planProblem(code, args, step.source), steps: [step.address] }]
-    })
+const checkProtected = (ground: Ground, taking: readonly Step[]): readonly BrokenRail[] =>
+  taking.flatMap((step) => {
+    const protection = ground.directory.protectedBy(holderOf(ground, step))
+    if (protection === null) return []
+    const args = { address: step.address, who: shortNameOf(step.subject), name: protection.name }
+    const code = protection.isSure ? 'rail_protected' : 'rail_protected_doubtful'
+    return [{ problem: planProblem(code, args, step.source), steps: [step.address] }]
+  })
 
 /**
  * Reports protected names that neither the policy file nor, without one, the manifest declares:
  * they protect nobody.
  */
 const checkProtectedNames = (
-  { manifest: { policy, policyNames, partners, people }, kinds }: Ground,
-  steps: readonly Step[],
+  { manifest: { policy, policyNames, partners, people } }: Ground,
+  taking: readonly Step[],
 ): readonly BrokenRail[] => {
   const given = new Map((policyNames ?? []).map(({ name, means }) => [name, means]))
   const isKnown = (name: string): boolean =>
@@ -217,8 +223,7 @@ const checkProtectedNames = (
   const isDeclared = (name: string): boolean => partners.has(name) || people.has(name)
   const names = policy.protected.filter((name) => !isKnown(name))
   const where = names.some((name) => given.has(name)) ? 'the policy file' : 'the manifest'
-  const taking = names.length === 0 ? [] : steps.filter((step) => isTaking(step, kinds))
-  return taking.length === 0
+  return names.length === 0 || taking.length === 0
     ? []
     : [
         {
@@ -300,11 +305,11 @@ const checkDeclared = (
     })
 
 /** Unless it is known who the token belongs to, nobody can be removed safely. */
-const checkOwnUser = (ground: Ground, steps: readonly Step[]): readonly BrokenRail[] => {
-  if (ground.live.self.person !== null) return []
-  const taking = steps.filter((step) => isOfPeople(step.action) && isTaking(step, ground.kinds))
-  const args = { self: ground.live.self.id, people: taking.length }
-  return taking.length === 0
+const checkOwnUser = ({ live }: Ground, taking: readonly Step[]): readonly BrokenRail[] => {
+  if (live.self.person !== null) return []
+  const people = taking.filter(({ action }) => isOfPeople(action))
+  const args = { self: live.self.id, people: people.length }
+  return people.length === 0
     ? []
-    : [{ problem: planProblem('rail_own_user_unknown', args), steps: addressesOf(taking) }]
+    : [{ problem: planProblem('rail_own_user_unknown', args), steps: addressesOf(people) }]
 }

@@ -20,7 +20,7 @@ import { contradictions } from '../contradictions.ts'
 import { allViews, joinOf, type PlanInput, planOf } from '../make-plan.ts'
 import { endsAll } from '../order/managers.ts'
 import { linkSteps } from '../order/needs.ts'
-import { isCountRail, revocationsOf } from '../order/rails.ts'
+import { isCountRail, weighed } from '../order/rails.ts'
 import { BLOCKING, isRail, planProblem } from '../plan-problems.ts'
 
 /** A saved plan, and what it is compared with. */
@@ -203,7 +203,7 @@ const summaryOf = (plan: Plan, steps: readonly Step[], kinds: KindTable): PlanSu
   ...(Object.fromEntries(
     ACTIONS.map((each) => [each, steps.filter(({ action }) => action === each).length]),
   ) as Record<Action, number>),
-  revocations: revocationsOf(steps, kinds).length,
+  revocations: weighed(steps, kinds).revocations.length,
 })
 
 /**

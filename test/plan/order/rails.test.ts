@@ -5,7 +5,7 @@ import type { LiveRelation, LiveState } from '../../../src/model/live.ts'
 import type { Person, PolicyName } from '../../../src/model/manifest.ts'
 import { NO_MEMORY } from '../../../src/model/memory.ts'
 import type { Step } from '../../../src/model/plan.ts'
-import { checkRails, peopleOf } from '../../../src/plan/order/rails.ts'
+import { checkRails, peopleOf, weighed } from '../../../src/plan/order/rails.ts'
 import { planGroundOf } from '../../../src/plan/plan-ground.ts'
 import {
   asset,
@@ -279,7 +279,7 @@ const said = (
     asOf: AS_OF,
     kinds: KINDS,
   })
-  const steps = drafts.map(stepOf)
+  const steps = weighed(drafts.map(stepOf), KINDS)
   return checkRails(ground, viewsOf(ground), steps, {
     allowed: { max_revocations: allowed },
     together: steps,
