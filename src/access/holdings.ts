@@ -186,12 +186,16 @@ const pairsOf = (
   const rows = new Map<string, LiveRelation>()
   for (const row of view.rows(relation)) rows.set(row.subject, row)
   const pairs: Asked[] = []
+  let found = 0
   for (const wish of wishes) {
     const subject = directory.idOf(wish.subject)
     if (subject === null) continue
-    pairs.push({ subject, row: rows.get(subject), wish })
-    rows.delete(subject)
+    const row = rows.get(subject)
+    if (row !== undefined) found += 1
+    pairs.push({ subject, row, wish })
   }
+  if (found === rows.size) return pairs
+  for (const { subject } of pairs) rows.delete(subject)
   rows.forEach((row, subject) => {
     pairs.push({ subject, row, wish: undefined })
   })

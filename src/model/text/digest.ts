@@ -9,21 +9,29 @@ export const canonicalJson = (value: unknown): string => {
   return text
 }
 
+type Tell = (part: string) => void
+
 /** Tells a value's canonical JSON from its beginning to its end, in many small parts. */
-const pour = (value: unknown, tell: (part: string) => void): void => {
-  if (value === null || typeof value !== 'object') return tell(JSON.stringify(value) ?? 'null')
-  if (Array.isArray(value)) {
-    let before = '['
-    for (const item of value) {
-      tell(before)
-      pour(item, tell)
-      before = ','
-    }
-    return tell(before === '[' ? '[]' : ']')
+const pour = (value: unknown, tell: Tell): void => {
+  if (value === null || typeof value !== 'object') tell(JSON.stringify(value) ?? 'null')
+  else if (Array.isArray(value)) pourList(value, tell)
+  else pourMap(value as Readonly<Record<string, unknown>>, tell)
+}
+
+const pourList = (list: readonly unknown[], tell: Tell): void => {
+  let before = '['
+  for (const item of list) {
+    tell(before)
+    pour(item, tell)
+    before = ','
   }
+  tell(before === '[' ? '[]' : ']')
+}
+
+const pourMap = (map: Readonly<Record<string, unknown>>, tell: Tell): void => {
   let isFirst = true
-  for (const key of sorted(Object.keys(value))) {
-    const field = (value as Readonly<Record<string, unknown>>)[key]
+  for (const key of sorted(Object.keys(map))) {
+    const field = map[key]
     if (field === undefined) continue
     tell(isFirst ? firstKey(key) : nextKey(key))
     pour(field, tell)
@@ -76,9 +84,10 @@ export const digestOf = (value: unknown): string => {
   let text = ''
   pour(value, (part) => {
     text += part
-    if (text.length < AT_ONCE) return
-    hash.update(text)
-    text = ''
+    if (text.length > AT_ONCE) {
+      hash.update(text)
+      text = ''
+    }
   })
   return `sha256:${hash.update(text).digest('hex')}`
 }
