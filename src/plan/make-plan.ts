@@ -110,23 +110,10 @@ export const allViews = ({ views, business }: Pick<Joined, 'views' | 'business'>
 
 /** The plan for what was joined from this same input. */
 export const planOf = (input: PlanInput, joined: Joined): Plan => {
-  const { ground, views: assets, business } = joined
+  const { ground } = joined
   const views = allViews(joined)
   const filter = input.filter ?? {}
-  const judged = assets.map((view) => {
-    const { outcomes, held } = judgeByClock(ground, view, judgeAsset)
-    const isOther = !passesAsset(filter, view.asset)
-    return {
-      outcomes: isOther ? outcomes.filter(({ type }) => !OF_OTHERS.has(type)) : outcomes,
-      held: isOther ? [] : held,
-    }
-  })
-  const members = judgedMembers(joined, filter)
-  const { told, unchanged } = gathered([
-    ...[...judged, members].map((each) => each.outcomes),
-    leftoversOf(ground, business),
-    judgeGroups(ground, { isPart: isPartial(filter) }),
-  ])
+  const { told, uncertain, unchanged } = judgedAll(joined, filter)
   const found = withGroupsLeft(ground, told)
   const outcomes = queueRequests(ground, deferRevokes(found), {
     interactive: input.interactive ?? false,
@@ -149,10 +136,7 @@ export const planOf = (input: PlanInput, joined: Joined): Plan => {
     ...(input.problems ?? []),
     ...ground.live.problems,
     ...sorted.problem.map(({ problem }) => problem),
-    ...clockProblems(
-      ground,
-      [...judged, members].flatMap(({ held }) => held),
-    ),
+    ...clockProblems(ground, uncertain),
     ...checkNames(ground),
     ...contradictions(ground),
     ...checkFilter(filter, ground, views),
@@ -174,22 +158,38 @@ export const planOf = (input: PlanInput, joined: Joined): Plan => {
   })
 }
 
-/**
- * The outcomes of all that was judged, in its order. What is as it should be, which nearly all is, is
- * only counted: nothing else is said of it.
- */
-const gathered = (
-  lists: readonly (readonly Outcome[])[],
-): { readonly told: readonly Outcome[]; readonly unchanged: number } => {
+interface AllJudged {
+  /** The outcomes of all assets and of the business, except of what is unchanged. */
+  readonly told: readonly Outcome[]
+  /** Addresses of steps that are uncertain. */
+  readonly uncertain: readonly string[]
+  /** How many relations are as they should be. Nearly all are, and nothing else is said of them. */
+  readonly unchanged: number
+}
+
+const judgedAll = (joined: Joined, filter: PlanFilter): AllJudged => {
+  const { ground, views, business } = joined
   const told: Outcome[] = []
+  const uncertain: string[] = []
   let unchanged = 0
-  for (const list of lists) {
-    for (const outcome of list) {
+  const gather = (outcomes: readonly Outcome[]): void => {
+    for (const outcome of outcomes) {
       if (outcome.type === 'unchanged') unchanged += 1
       else told.push(outcome)
     }
   }
-  return { told, unchanged }
+  for (const view of views) {
+    const { outcomes, held } = judgeByClock(ground, view, judgeAsset)
+    const isOther = !passesAsset(filter, view.asset)
+    gather(isOther ? outcomes.filter(({ type }) => !OF_OTHERS.has(type)) : outcomes)
+    if (!isOther) uncertain.push(...held)
+  }
+  const members = judgedMembers(joined, filter)
+  gather(members.outcomes)
+  uncertain.push(...members.held)
+  gather(leftoversOf(ground, business))
+  gather(judgeGroups(ground, { isPart: isPartial(filter) }))
+  return { told, uncertain, unchanged }
 }
 
 /** Rails of the own user, of whom there is no step: they hold the whole plan. */
