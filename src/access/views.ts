@@ -1,5 +1,5 @@
 import type { AssetKind, KindTable } from '../model/kinds.ts'
-import type { LiveRelation, LiveState, Ownership, Scope } from '../model/live.ts'
+import type { LiveAsset, LiveRelation, LiveState, Ownership, Scope } from '../model/live.ts'
 import type { DesiredAsset, DesiredRelation, Manifest } from '../model/manifest.ts'
 import type { PlanAsset } from '../model/plan.ts'
 import type { RelationName } from '../model/relations.ts'
@@ -16,52 +16,49 @@ export interface AssetView {
 }
 
 /** What views are made from; without a manifest nothing is declared. */
-interface Sides {
+interface ViewsInput {
   readonly live: Pick<LiveState, 'assets' | 'relations' | 'scopes'>
   readonly kinds: KindTable
   readonly manifest?: Pick<Manifest, 'assets'> | null
 }
 
 /** Every asset that is declared or was seen, in the order of the kinds table, then by id. */
-export const viewsOf = ({ live, kinds, manifest }: Sides): readonly AssetView[] => {
-  const declaredAssets = manifest?.assets ?? []
-  const desired = new Map(declaredAssets.map((asset) => [asset.id, asset]))
-  const seen = new Map(live.assets.map((asset) => [asset.id, asset]))
+export const viewsOf = ({ live, kinds, manifest }: ViewsInput): readonly AssetView[] => {
   const ids = new Map(kinds.map(({ name }) => [name, new Set<string>()]))
-  for (const { kind, id } of declaredAssets) ids.get(kind)?.add(id)
-  for (const { kind, id } of live.assets) ids.get(kind)?.add(id)
-  const rows = byAssetAndRelation(live.relations, ids, addRow)
-  const scopes = byAssetAndRelation(live.scopes, ids, addScope)
+  const sides = new Sides()
+  for (const asset of manifest?.assets ?? []) {
+    ids.get(asset.kind)?.add(asset.id)
+    sides.of(asset.id).desired = asset
+  }
+  for (const asset of live.assets) {
+    ids.get(asset.kind)?.add(asset.id)
+    sides.of(asset.id).seen = asset
+  }
+  for (const row of live.relations) if (ids.has(row.kind)) addRow(sides.of(row.asset).rows, row)
+  for (const scope of live.scopes) {
+    // Of several the last counts.
+    if (ids.has(scope.kind)) sides.of(scope.asset).scopes[scope.relation] = scope
+  }
   return kinds.flatMap((kind) =>
-    [...(ids.get(kind.name) ?? [])].sort(compareText).map((id): AssetView => {
-      const found = seen.get(id)
-      const declared = desired.get(id) ?? null
-      const ofAsset = rows.get(id)
-      const scopesOfAsset = scopes.get(id)
-      return {
-        kind,
-        asset: {
-          ...{ kind: kind.name, id, name: found?.name ?? declared?.name ?? null },
-          ...(found?.status === undefined ? {} : { account_status: found.status }),
-        },
-        ownership: found?.ownership ?? 'unknown',
-        desired: declared,
-        rows: (relation) => ofAsset?.[relation] ?? NO_ROWS,
-        scope: (relation) => scopesOfAsset?.[relation] ?? null,
-      }
-    }),
+    [...(ids.get(kind.name) ?? [])].sort(compareText).map((id) => viewOf(kind, id, sides.of(id))),
   )
 }
 
+const viewOf = (kind: AssetKind, id: string, { seen, desired, rows, scopes }: BothSides) => ({
+  kind,
+  asset: {
+    ...{ kind: kind.name, id, name: seen?.name ?? desired?.name ?? null },
+    ...(seen?.status === undefined ? {} : { account_status: seen.status }),
+  },
+  ownership: seen?.ownership ?? 'unknown',
+  desired,
+  rows: (relation: RelationName) => rows[relation] ?? NO_ROWS,
+  scope: (relation: RelationName) => scopes[relation] ?? null,
+})
+
 const NO_ROWS: readonly LiveRelation[] = []
 
-interface OfRelation {
-  readonly kind: string
-  readonly asset: string
-  readonly relation: RelationName
-}
-
-/** What one asset has by each relation: all its rows, or one scope. */
+/** What one asset has by each relation. */
 type ByRelation<T> = { [Relation in RelationName]: T | undefined }
 
 /** All keys from the beginning, so that all such values are of one shape. */
@@ -73,39 +70,44 @@ const nothing = <T>(): ByRelation<T> => ({
   members: undefined,
 })
 
-/**
- * Indexed on two levels instead of by a joined key, because there may be hundreds of thousands of
- * rows, which mostly come asset by asset. Those of other kinds are nobody's here.
- */
-const byAssetAndRelation = <Item extends OfRelation, T>(
-  items: readonly Item[],
-  kinds: ReadonlyMap<string, unknown>,
-  add: (to: ByRelation<T>, item: Item) => void,
-): ReadonlyMap<string, ByRelation<T>> => {
-  const assets = new Map<string, ByRelation<T>>()
-  let last: string | null = null
-  let found = nothing<T>()
-  for (const item of items) {
-    if (!kinds.has(item.kind)) continue
-    if (item.asset !== last) {
-      last = item.asset
-      found = assets.get(last) ?? nothing()
-      assets.set(last, found)
+/** What both sides have of one asset. */
+interface BothSides {
+  desired: DesiredAsset | null
+  seen: LiveAsset | null
+  readonly rows: ByRelation<LiveRelation[]>
+  readonly scopes: ByRelation<Scope>
+}
+
+/** By id. There may be hundreds of thousands of rows, which mostly come asset by asset. */
+class Sides {
+  readonly #known = new Map<string, BothSides>()
+  #lastId = ''
+  #last: BothSides | null = null
+
+  of(id: string): BothSides {
+    if (this.#last === null || id !== this.#lastId) {
+      this.#lastId = id
+      this.#last = this.#known.get(id) ?? this.#add(id)
     }
-    add(found, item)
+    return this.#last
   }
-  return assets
+
+  #add(id: string): BothSides {
+    const added = {
+      desired: null,
+      seen: null,
+      rows: nothing<LiveRelation[]>(),
+      scopes: nothing<Scope>(),
+    }
+    this.#known.set(id, added)
+    return added
+  }
 }
 
 const addRow = (to: ByRelation<LiveRelation[]>, row: LiveRelation): void => {
   const rows = to[row.relation]
   if (rows === undefined) to[row.relation] = [row]
   else rows.push(row)
-}
-
-/** Of several scopes the last counts. */
-const addScope = (to: ByRelation<Scope>, scope: Scope): void => {
-  to[scope.relation] = scope
 }
 
 /** Whether nothing may be taken away by this relation of the asset. */
