@@ -26,7 +26,7 @@ import type { World } from '../../src/sandbox/state.ts'
 import { parseWorld } from '../../src/sandbox/world/world.ts'
 import { type InnerRig, openInner } from './inner-sandbox.ts'
 
-/** The whole way, over real HTTP unless `isInner`: a sandbox world, the real client, a journal in a folder of its own. */
+/** The whole way over real HTTP: a sandbox world, the real client, a journal in a folder of its own. */
 export interface Pipeline {
   readonly sandbox: Sandbox
   readonly client: GraphClient
@@ -74,7 +74,7 @@ export interface PipelineOptions {
   readonly clock?: { now: number }
   /** Called after every single write that changed the world. */
   readonly onChange?: SandboxSettings['onChange']
-  /** Without a socket: where a property is about what is planned and written, and not about the wire. */
+  /** Without a socket: a third of the time, where a property is about what is planned and written. */
   readonly isInner?: boolean
 }
 
