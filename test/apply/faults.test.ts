@@ -214,10 +214,7 @@ describe.each(SCENARIOS)('$action alone', (scenario) => {
   })
 })
 
-/**
- * The first write alone, then ten at once, then the rest: the fault hits one of the ten. What each fault is on the wire
- * is seen of the write alone.
- */
+/** The first write alone, then ten at once, then the rest: the fault hits one of the ten. */
 const COUNT = 14
 const HIT = 5
 
@@ -226,7 +223,7 @@ describe.each(BATCHED)('$action in a batch', (scenario) => {
   const manifest = manifestOf(fleet.manifest)
   const start = parseWorld(fleet.world, SANDBOX_KINDS)
   it.each(FAULTS)('$fault', async ({ effect, expected }) => {
-    const pipeline = await startPipeline({ world: start, isInner: true })
+    const pipeline = await startPipeline({ world: start })
     try {
       const { action, method, path } = scenario
       const plan = await pipeline.plan(manifest)

@@ -115,8 +115,7 @@ const checkStorm = async ({ scene, calls, batches }: Storm): Promise<void> => {
   const onChange = (world: World): void => {
     fewest = Math.min(fewest, adminsIn(world))
   }
-  const world = worldText(scene.world)
-  const pipeline = await startPipeline({ world, client, onChange, isInner: true })
+  const pipeline = await startPipeline({ world: worldText(scene.world), client, onChange })
   try {
     const { sandbox } = pipeline
     const manifest = manifestOf(manifestText(scene.manifest))

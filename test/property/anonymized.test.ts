@@ -89,7 +89,7 @@ const checkCopy = async (pipeline: Pipeline, manifest: string): Promise<Plan> =>
   expect(originals.filter((one) => scalars.some((scalar) => isWithin(one, scalar)))).toEqual([])
   const made = parseWorld(text)
   expect(shapesIn(made)).toEqual(shapesIn(world))
-  const copy = await startPipeline({ world: text, isInner: true })
+  const copy = await startPipeline({ world: text })
   try {
     const mapped = manifestOf(mappedLike(manifest, replacing))
     const again = await copy.plan(mapped, { memory: memoryIn(made) })
@@ -102,7 +102,7 @@ const checkCopy = async (pipeline: Pipeline, manifest: string): Promise<Plan> =>
 }
 
 const checkScene = async (scene: Scene): Promise<void> => {
-  const pipeline = await startPipeline({ world: worldText(scene.world), isInner: true })
+  const pipeline = await startPipeline({ world: worldText(scene.world) })
   try {
     const manifest = manifestText(scene.manifest)
     await pipeline.apply(await checkCopy(pipeline, manifest))

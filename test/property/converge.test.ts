@@ -39,7 +39,6 @@ const checkScene = async (scene: Scene): Promise<void> => {
   const fewest = { admins: Number.POSITIVE_INFINITY }
   const pipeline = await startPipeline({
     world: worldText(scene.world),
-    isInner: true,
     onChange: (world) => {
       fewest.admins = Math.min(fewest.admins, adminsIn(world))
     },

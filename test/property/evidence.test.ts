@@ -9,7 +9,7 @@ import { manifestText, worldText } from './render.ts'
 
 /** Reads for the manifest of a scene and for everything, before and after an apply. */
 const checkSilent = async (scene: Scene): Promise<void> => {
-  const pipeline = await startPipeline({ world: worldText(scene.world), isInner: true })
+  const pipeline = await startPipeline({ world: worldText(scene.world) })
   try {
     const manifest = manifestOf(manifestText(scene.manifest))
     const plan = await pipeline.plan(manifest)

@@ -61,7 +61,7 @@ const isHolding = ({ problems, manual }: Plan): boolean =>
   manual.some(({ reason }) => reason === 'may_be_declared' || reason === 'may_be_member')
 
 const checkInto = async (scene: Scene, style: Style): Promise<void> => {
-  const pipeline = await startPipeline({ world: worldText(scene.world), isInner: true })
+  const pipeline = await startPipeline({ world: worldText(scene.world) })
   try {
     const old = STYLES[style](manifestText(scene.manifest))
     const plan = await pipeline.plan(manifestOf(old))

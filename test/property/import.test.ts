@@ -16,7 +16,7 @@ import { worldText } from './render.ts'
 
 /** Imports a scene's world; its manifest has no say. */
 const checkImport = async ({ world }: Scene): Promise<void> => {
-  const pipeline = await startPipeline({ world: worldText(world), isInner: true })
+  const pipeline = await startPipeline({ world: worldText(world) })
   try {
     const live = await readAll(pipeline)
     const text = textOf(importOf(live))

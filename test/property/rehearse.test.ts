@@ -14,7 +14,7 @@ import { areListsTold } from './seat-rails.ts'
 
 let planned = 0
 
-/** The scene's plan, and what a rehearsal of it takes. */
+/** The scene's plan over real HTTP, and what a rehearsal of it takes. */
 const inputOf = async (pipeline: Pipeline, scene: Scene): Promise<RehearseInput | null> => {
   const manifest = manifestOf(manifestText(scene.manifest))
   const plan = await pipeline.plan(manifest)
@@ -31,7 +31,7 @@ const AS_SERVED: Reading = {
 }
 
 const checkScene = async (scene: Scene): Promise<void> => {
-  const pipeline = await startPipeline({ world: worldText(scene.world), isInner: true })
+  const pipeline = await startPipeline({ world: worldText(scene.world) })
   try {
     const input = await inputOf(pipeline, scene)
     if (input === null) return

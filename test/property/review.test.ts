@@ -79,7 +79,7 @@ const rowsOf = ({ assets }: ReviewReport): readonly string[] =>
   )
 
 const read = async (scene: Scene) => {
-  const pipeline = await startPipeline({ world: worldText(scene.world), isInner: true })
+  const pipeline = await startPipeline({ world: worldText(scene.world) })
   try {
     const manifest = manifestOf(manifestText(scene.manifest))
     const request = readRequestOf(manifest, KINDS, { everything: true })
@@ -95,7 +95,7 @@ const read = async (scene: Scene) => {
 describe('who', () => {
   it('tells of a person by their own lists what the lists of all assets tell', async () => {
     const property = fc.asyncProperty(sceneArb(['observed']), async (scene) => {
-      const pipeline = await startPipeline({ world: worldText(scene.world), isInner: true })
+      const pipeline = await startPipeline({ world: worldText(scene.world) })
       try {
         const { client } = pipeline
         const manifest = manifestOf(manifestText(scene.manifest))

@@ -27,7 +27,7 @@ const checkCopy = async (pipeline: Pipeline, manifest: ReturnType<typeof manifes
   const { memory } = pipeline.last()
   const live = await read(pipeline)
   const text = printWorld(snapshotOf({ live, memory }))
-  const copy = await startPipeline({ world: text, isInner: true })
+  const copy = await startPipeline({ world: text })
   try {
     expect(shownOf(await read(copy))).toEqual(shownOf(live))
     const remembered = memoryIn(parseWorld(text))
@@ -40,7 +40,7 @@ const checkCopy = async (pipeline: Pipeline, manifest: ReturnType<typeof manifes
 }
 
 const checkScene = async (scene: Scene): Promise<void> => {
-  const pipeline = await startPipeline({ world: worldText(scene.world), isInner: true })
+  const pipeline = await startPipeline({ world: worldText(scene.world) })
   try {
     const manifest = manifestOf(manifestText(scene.manifest))
     await checkCopy(pipeline, manifest)

@@ -20,7 +20,7 @@ const isOpen = ({ status, action }: StepResult): boolean =>
 /** Applies a scene's manifest and then, again and again, the same one. */
 const checkRest = async (scene: Scene): Promise<void> => {
   fc.pre(!isRoomFreed(scene))
-  const pipeline = await startPipeline({ world: worldText(scene.world), isInner: true })
+  const pipeline = await startPipeline({ world: worldText(scene.world) })
   try {
     const manifest = manifestOf(manifestText(scene.manifest))
     const reviewed = await pipeline.plan(manifest)

@@ -19,12 +19,10 @@ import type { Plan } from '../../src/model/plan.ts'
 import type { ApplyReport } from '../../src/model/reports/apply-report.ts'
 import { furtherOf } from '../../src/plan/look-further.ts'
 import { makePlan, type PlanInput } from '../../src/plan/make-plan.ts'
-import type { SandboxSettings } from '../../src/sandbox/in-process.ts'
 import { SANDBOX_KINDS, type SandboxKind } from '../../src/sandbox/kinds/sandbox-kinds.ts'
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts'
 import type { World } from '../../src/sandbox/state.ts'
 import { parseWorld } from '../../src/sandbox/world/world.ts'
-import { type InnerRig, openInner } from './inner-sandbox.ts'
 
 /** The whole way over real HTTP: a sandbox world, the real client, a journal in a folder of its own. */
 export interface Pipeline {
@@ -73,9 +71,7 @@ export interface PipelineOptions {
   /** Milliseconds since 1970 for everybody, which all sleeping moves on; without it time stands still. */
   readonly clock?: { now: number }
   /** Called after every single write that changed the world. */
-  readonly onChange?: SandboxSettings['onChange']
-  /** Without a socket: a third of the time, where a property is about what is planned and written. */
-  readonly isInner?: boolean
+  readonly onChange?: SandboxOptions['onChange']
 }
 
 export const startPipeline = async (options: PipelineOptions): Promise<Pipeline> => {
@@ -84,15 +80,15 @@ export const startPipeline = async (options: PipelineOptions): Promise<Pipeline>
   const sleep = async (ms: number): Promise<void> => {
     if (clock !== undefined) clock.now += ms
   }
-  const settings = {
+  const sandbox = await startSandbox({
     world: typeof world === 'string' ? parseWorld(world, sandboxKinds) : world,
     kinds: sandboxKinds,
     now,
     ...(options.onChange === undefined ? {} : { onChange: options.onChange }),
-  }
-  const { sandbox, clientOf } =
-    options.isInner === true ? openInner(settings) : await openOuter(settings)
-  const client = clientOf({
+  })
+  const client = createGraphClient({
+    url: sandbox.url,
+    token: sandbox.token,
     sleep,
     ...(clock === undefined ? {} : { now: () => clock.now }),
     ...options.client,
@@ -153,12 +149,6 @@ export const startPipeline = async (options: PipelineOptions): Promise<Pipeline>
       await rm(dir, { recursive: true })
     },
   }
-}
-
-const openOuter = async (settings: SandboxSettings): Promise<InnerRig> => {
-  const sandbox = await startSandbox(settings)
-  const { url, token } = sandbox
-  return { sandbox, clientOf: (options) => createGraphClient({ ...options, url, token }) }
 }
 
 /** What `plan` plans from. */
