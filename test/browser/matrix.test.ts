@@ -197,8 +197,9 @@ describe.skipIf(BROWSER === null)('by keyboard', () => {
   })
 
   it('shades a cell by power: the stronger, the farther from the page', async () => {
+    const { page, close } = await openHtml(browser, html(REPORTS.everyFinding))
     for (const colorScheme of ['light', 'dark'] as const) {
-      const { page, close } = await openHtml(browser, html(REPORTS.everyFinding), { colorScheme })
+      await page.emulateMedia({ colorScheme })
       const far = (await page.evaluate(`(() => {
         const light = (colour) => colour.match(/\\d+/g).slice(0, 3).reduce((sum, one) => sum + Number(one), 0)
         const of = (element) => light(getComputedStyle(element).backgroundColor)
@@ -208,8 +209,8 @@ describe.skipIf(BROWSER === null)('by keyboard', () => {
       expect(far).toEqual([...far].sort((one, other) => other - one))
       expect(new Set(far).size).toBe(3)
       expect(await page.locator('#legend').innerText()).toMatch(/M MANAGE.*manages/s)
-      await close()
     }
+    await close()
   })
 
   it('opens, turns and scrolls 2,000 assets by 500 subjects without a wait', async () => {

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BROWSER, launchBrowser, openHtml } from '../support/browser.ts'
 import { AXE, html, NASTY, REPORTS } from './reports.ts'
@@ -13,6 +13,16 @@ interface Violation {
   readonly id: string
   readonly impact: string
   readonly nodes: readonly { readonly html: string }[]
+}
+
+/** What axe finds serious or critical, with the elements that it is about. */
+const seriousIn = async (page: Page): Promise<readonly string[]> => {
+  const violations = (await page.evaluate(
+    'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
+  )) as readonly Violation[]
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
 }
 
 describe.skipIf(BROWSER === null)('in a browser, a page', () => {
@@ -72,42 +82,29 @@ describe.skipIf(BROWSER === null)('in a browser, a page', () => {
   })
 
   it.each([
-    ['light', false],
-    ['dark', false],
-    ['light', true],
-    ['dark', true],
+    ['everyAction', {}],
+    ['drift', {}],
+    ['everyFinding', {}],
+    ['nasty', PHONE],
   ] as const)(
-    'has nothing serious for axe to find, %s, with an own view: %s',
-    async (colorScheme, isOwn) => {
-      for (const report of [
-        REPORTS.everyAction,
-        REPORTS.drift,
-        REPORTS.everyFinding,
-        REPORTS.nasty,
-      ]) {
-        for (const options of report === REPORTS.nasty ? [PHONE] : [{}]) {
-          const opened = await openHtml(browser, html(report), {
-            colorScheme,
-            bypassCSP: true,
-            ...options,
-          })
-          const { page, close } = opened
-          await page.addScriptTag({ content: AXE })
-          await page.locator('#grid').focus()
-          await page.keyboard.press('ArrowRight')
-          if (isOwn) await page.evaluate('location.hash = "k0"')
-          const violations = (await page.evaluate(
-            'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
-          )) as readonly Violation[]
-          const serious = violations.filter(
-            ({ impact }) => impact === 'serious' || impact === 'critical',
-          )
-          expect(
-            serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`),
-          ).toEqual([])
-          await close()
+    'of %s has nothing serious for axe to find, light and dark, with an own view and without',
+    async (name, options) => {
+      const { page, close } = await openHtml(browser, html(REPORTS[name]), {
+        bypassCSP: true,
+        ...options,
+      })
+      await page.addScriptTag({ content: AXE })
+      await page.locator('#grid').focus()
+      await page.keyboard.press('ArrowRight')
+      for (const hash of ['', 'k0']) {
+        await page.evaluate(`location.hash = "${hash}"`)
+        expect(await page.locator('#own').isVisible()).toBe(hash !== '')
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme })
+          expect(await seriousIn(page)).toEqual([])
         }
       }
+      await close()
     },
   )
 
@@ -129,14 +126,13 @@ describe.skipIf(BROWSER === null)('in a browser, a page', () => {
   })
 
   it('is light or dark as the person likes it', async () => {
-    const grounds: string[] = []
+    const { page, close } = await openHtml(browser, html(REPORTS.drift))
+    const grounds: unknown[] = []
     for (const colorScheme of ['light', 'dark'] as const) {
-      const { page, close } = await openHtml(browser, html(REPORTS.drift), { colorScheme })
-      grounds.push(
-        (await page.evaluate('getComputedStyle(document.body).backgroundColor')) as string,
-      )
-      await close()
+      await page.emulateMedia({ colorScheme })
+      grounds.push(await page.evaluate('getComputedStyle(document.body).backgroundColor'))
     }
+    await close()
     expect(grounds).toEqual(['rgb(255, 255, 255)', 'rgb(15, 19, 23)'])
   })
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { readExposure } from '../../src/live/exposure/read-exposure.ts'
 import { readDoctorFacts } from '../../src/live/glance/doctor-facts.ts'
@@ -10,7 +9,7 @@ import { ASSET_GROUP, KINDS } from '../../src/model/kinds.ts'
 import type { RecordedRequest } from '../../src/sandbox/sandbox-session.ts'
 import * as house from '../recorded/house.ts'
 import { type Exchange, RECORDED, textOf } from '../recorded/recorded.ts'
-import { sourceFiles } from '../support/source-files.ts'
+import { sourceTexts } from '../support/source-files.ts'
 import { everyRead, type FieldRead, fieldReads, nameOf, TYPE_OF_LIST } from './every-read.ts'
 import { EXPOSED } from './exposure/exposed-world.ts'
 import { type LiveRig, startLive } from './live-rig.ts'
@@ -136,10 +135,8 @@ describe('every read', () => {
 
   it('is formed in these files alone, which the test above goes through', () => {
     const forms = /\bpath(?::| =) (?:`\/\$\{|'\/)/
-    const forming = sourceFiles().filter(
-      ({ path }) =>
-        /^(live|graph|apply|twin|cli)\//.test(path) &&
-        forms.test(readFileSync(new URL(`../../src/${path}`, import.meta.url), 'utf8')),
+    const forming = sourceTexts().filter(
+      ({ path, text }) => /^(live|graph|apply|twin|cli)\//.test(path) && forms.test(text),
     )
     expect(forming.map(({ path }) => path).sort()).toEqual([
       'graph/client-over.ts',

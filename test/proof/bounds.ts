@@ -269,13 +269,17 @@ const ALL_AT_ONCE: Frame = {
       { [`members/${id}`]: 'EMPLOYEE', ...row(`users/${id}`, kind, 1) },
       { [`members/${id}`]: 'ADMIN', ...row(`users/${id}`, kind, 2) },
     ],
-    said: [
-      { users: ['low', 'plain'], members: 'high' },
-      { users: ['high', 'plain'], members: 'low' },
-      { users: ['high', 'plain'], members: 'high' },
-      { users: ['unsaid', 'plain'], members: 'low' },
-      { users: ['unsaid', 'plain'], members: 'unsaid' },
-    ],
+    said: inLong<Frame['person']['said'][number]>(
+      [
+        { users: ['low', 'plain'], members: 'high' },
+        { users: ['high', 'plain'], members: 'low' },
+        { users: ['unsaid', 'plain'], members: 'unsaid' },
+      ],
+      [
+        { users: ['high', 'plain'], members: 'high' },
+        { users: ['unsaid', 'plain'], members: 'low' },
+      ],
+    ),
   },
   rows: (kind) => [
     [OURS],
@@ -347,6 +351,8 @@ const ASKED_FOR: Frame = {
   says: (kind) => [asking(kind), MODES, [(small) => small, withAgency('bright', ['low', 'plain'])]],
 }
 
+const REPORTING = policies({}, { agency_task_change: 'report' })
+
 /** Two agencies, of whom one may take over from the other, and admins who approve it. */
 const TAKING_OVER: Frame = {
   name: 'two agencies, with and without an approval',
@@ -383,8 +389,7 @@ const TAKING_OVER: Frame = {
         ],
       ).map((said) => withAgency(name, said)),
     ),
-    MODES,
-    policies({}, { agency_task_change: 'report' }),
+    ...(IS_LONG ? [MODES, REPORTING] : [[...MODES, ...REPORTING.slice(1)]]),
   ],
 }
 
@@ -516,19 +521,25 @@ export const HOSTILE: readonly Frame[] = [
   ...[OURSELVES, UNREAD, STRANGERS].map((frame) => bare(frame)),
 ]
 
+/** A frame with the first four things that it says of people: the others are the same for every kind. */
+const briefly = (frame: Frame): Frame => ({
+  ...frame,
+  person: { ...frame.person, said: frame.person.said.slice(0, 4) },
+})
+
 /** What is looked at of a kind in the short form, as far as it differs from the others in it. */
 const SHORT: Readonly<Record<KindName, readonly Frame[]>> = {
   ad_account: FRAMES,
-  page: [ON_AN_ASSET, OF_A_CLIENT, ASKED_FOR],
-  pixel: [ON_AN_ASSET, IN_THE_BUSINESS, OF_A_CLIENT, LIMITS],
+  page: [briefly(ON_AN_ASSET), OF_A_CLIENT, ASKED_FOR],
+  pixel: [briefly(ON_AN_ASSET), briefly(IN_THE_BUSINESS), OF_A_CLIENT, LIMITS],
   catalog: [OF_A_CLIENT],
-  instagram_account: [ON_AN_ASSET, OF_A_CLIENT],
-  whatsapp_account: [ON_AN_ASSET, ALL_AT_ONCE, OF_A_CLIENT, UNREAD, LIMITS, OURSELVES],
+  instagram_account: [briefly(ON_AN_ASSET), OF_A_CLIENT],
+  whatsapp_account: [ON_AN_ASSET, ALL_AT_ONCE, OF_A_CLIENT, UNREAD, OURSELVES],
 }
 
 /** All of all kinds with BIZACCESS_PROOF=long. */
 export const framesOf = (kind: KindName): readonly Frame[] =>
-  FRAMES.filter((frame) => frame.kinds.includes(kind) && (IS_LONG || SHORT[kind].includes(frame)))
+  IS_LONG ? FRAMES.filter((frame) => frame.kinds.includes(kind)) : SHORT[kind]
 
 const productOf = <T>(dimensions: readonly (readonly T[])[]): readonly (readonly T[])[] =>
   dimensions.reduce<readonly (readonly T[])[]>(

@@ -45,27 +45,76 @@ export interface Opened {
   readonly close: () => Promise<void>
 }
 
+/** What a tab is for good; light or dark is `page.emulateMedia`. */
+type TabOptions = Omit<BrowserContextOptions, 'colorScheme'>
+
+/** A tab of a browser, which shows one page after another. */
+interface Tab {
+  readonly page: Page
+  /** Of the page that it shows now. */
+  shown: { readonly href: string; readonly complaints: string[] }
+  isFree: boolean
+}
+
+/** By browser and options: a tab costs several times what a page in it does. */
+const tabs = new WeakMap<Browser, Map<string, Tab[]>>()
+
+const VIEWPORT = { width: 1280, height: 900 }
+
 /** Writes HTML to a file and opens it there, as from the artifact of a job. */
 export const openHtml = async (
   browser: Browser,
   html: string,
-  options: BrowserContextOptions = {},
+  options: TabOptions = {},
 ): Promise<Opened> => {
   const file = join(mkdtempSync(join(tmpdir(), 'bizaccess-page-')), 'report.html')
   writeFileSync(file, html)
   const { href } = pathToFileURL(file)
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+  const tab = await freeTab(browser, options)
+  tab.shown = { href, complaints: [] }
+  const { page } = tab
+  const { complaints } = tab.shown
+  await page.goto(href)
+  return { page, complaints, close: () => leave(tab, options) }
+}
+
+/** A tab in which nothing of an earlier page is left. */
+const freeTab = async (browser: Browser, options: TabOptions): Promise<Tab> => {
+  const byOptions = tabs.get(browser) ?? new Map<string, Tab[]>()
+  tabs.set(browser, byOptions)
+  const key = JSON.stringify(options)
+  const own = byOptions.get(key) ?? []
+  byOptions.set(key, own)
+  const tab = own.find(({ isFree }) => isFree) ?? (await newTab(browser, options))
+  if (!own.includes(tab)) own.push(tab)
+  tab.isFree = false
+  return tab
+}
+
+const newTab = async (browser: Browser, options: TabOptions): Promise<Tab> => {
+  const context = await browser.newContext({ viewport: VIEWPORT, ...options })
   const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`))
-  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
+  const tab: Tab = { page, shown: { href: '', complaints: [] }, isFree: true }
+  const complain = (words: string): void => {
+    tab.shown.complaints.push(words)
+  }
+  page.on('console', (message) => complain(`${message.type()}: ${message.text()}`))
+  page.on('pageerror', (error) => complain(`error: ${error.message}`))
   page.on('dialog', (dialog) => {
-    complaints.push(`dialog: ${dialog.message()}`)
+    complain(`dialog: ${dialog.message()}`)
     dialog.dismiss()
   })
   page.on('request', (request) => {
-    if (request.url() !== href) complaints.push(`request: ${request.url()}`)
+    if (request.url() !== tab.shown.href) complain(`request: ${request.url()}`)
   })
-  await page.goto(href)
-  return { page, complaints, close: () => context.close() }
+  return tab
+}
+
+const leave = async (tab: Tab, { viewport }: TabOptions): Promise<void> => {
+  const { page } = tab
+  tab.shown = { href: 'about:blank', complaints: [] }
+  await page.goto('about:blank')
+  await page.emulateMedia({ media: null, colorScheme: null })
+  await page.setViewportSize(viewport ?? VIEWPORT)
+  tab.isFree = true
 }

@@ -24,11 +24,18 @@ export interface SourceFile {
 
 const SRC = resolve(import.meta.dirname, '../../src')
 
-export const sourceFiles = (): readonly SourceFile[] =>
+/** Every file of src by its path in it, sorted, and its text. */
+export const sourceTexts = (): readonly { readonly path: string; readonly text: string }[] =>
   readdirSync(SRC, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .sort()
-    .map((file) => sourceFile(file.replaceAll('\\', '/'), readFileSync(join(SRC, file), 'utf8')))
+    .map((file) => ({
+      path: file.replaceAll('\\', '/'),
+      text: readFileSync(join(SRC, file), 'utf8'),
+    }))
+
+export const sourceFiles = (): readonly SourceFile[] =>
+  sourceTexts().map(({ path, text }) => sourceFile(path, text))
 
 export const sourceFile = (path: string, text: string): SourceFile => {
   const tree = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
