@@ -3,9 +3,9 @@ import type { Route } from '../graph/wire/route.ts'
 import type { InnerSandbox } from '../sandbox/in-process.ts'
 
 /** A host that cannot exist (RFC 2606), should anything ever look for it. */
-export const TWIN_ORIGIN = 'https://twin.invalid'
+export const INNER_ORIGIN = 'https://twin.invalid'
 
-/** The route of a twin's client: it leads to a sandbox in this process, and opens no socket. */
+/** The route of a client to a sandbox in this process, such as a twin's: it opens no socket. */
 export const innerRoute = (sandbox: Pick<InnerSandbox, 'answer'>): Route => ({
   transport: {
     send: async ({ method, path, headers, body = '' }) => {

@@ -6,7 +6,7 @@ import type { Memory } from '../model/memory.ts'
 import { openSandbox } from '../sandbox/in-process.ts'
 import type { CommittedWrite, Counts } from '../sandbox/sandbox-session.ts'
 import type { Fault, World } from '../sandbox/state.ts'
-import { innerRoute, TWIN_ORIGIN } from './inner-route.ts'
+import { INNER_ORIGIN, innerRoute } from './inner-route.ts'
 
 export interface TwinOptions {
   readonly world: World
@@ -55,10 +55,10 @@ export const makeTwin = (options: TwinOptions): Twin => {
       faults: [...faults, ...world.faults],
       ...(onCommit === undefined ? {} : { onCommit }),
     },
-    TWIN_ORIGIN,
+    INNER_ORIGIN,
   )
   const client = clientOver(() => innerRoute(sandbox), {
-    url: TWIN_ORIGIN,
+    url: INNER_ORIGIN,
     token: sandbox.token,
     now: () => at,
     random: () => 0.5,

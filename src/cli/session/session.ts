@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { checkGraphUrl, createGraphClient, DEFAULT_GRAPH_URL } from '../../graph/client.ts'
 import type { GraphClient, GraphOptions } from '../../graph/client-over.ts'
 import { type Memory, NO_MEMORY } from '../../model/memory.ts'
@@ -89,25 +90,30 @@ const openSandbox = async (
   progress: Progress,
 ): Promise<Session> => {
   const { keepWorld } = await import('./kept-world.ts')
-  const { startSandbox } = await import('../../sandbox/server.ts')
+  const { clientOver } = await import('../../graph/client-over.ts')
+  const { openSandbox: open } = await import('../../sandbox/in-process.ts')
+  const { innerRoute, INNER_ORIGIN } = await import('../../twin/inner-route.ts')
   const { memoryIn } = await import('../../twin/snapshot/carried-memory.ts')
   const kept = keepWorld(name, context)
   makePrivateFolder(kept.folder)
   const { world, save } = kept
-  const sandbox = await startSandbox({ world, onChange: save, now: context.io.now })
-  const client = clientOf(context, progress, {
-    ...{ url: sandbox.url, token: sandbox.token, from: 'the sandbox' },
-  })
+  const sandbox = open({ world, onChange: save, now: context.io.now }, INNER_ORIGIN)
+  const own = { url: INNER_ORIGIN, token: sandbox.token, from: 'the sandbox' }
+  const answer: typeof sandbox.answer = async (request) => {
+    // What comes from outside, such as Ctrl-C, is heard between two requests.
+    await nextTurn()
+    return sandbox.answer(request)
+  }
+  const client = clientOf(context, progress, own, (options) =>
+    clientOver(() => innerRoute({ answer }), options),
+  )
   return {
     client,
     graph: `sandbox:${kept.name}`,
     journals: kept.folder,
     remembers: true,
     before: memoryIn(world),
-    close: async () => {
-      await client.close()
-      await sandbox.close()
-    },
+    close: client.close,
   }
 }
 
@@ -116,12 +122,17 @@ interface Own extends Pick<GraphOptions, 'url' | 'token' | 'appSecret' | 'proxy'
   readonly from: string
 }
 
-const clientOf = (context: Context, progress: Progress, { from, ...own }: Own): GraphClient => {
+const clientOf = (
+  context: Context,
+  progress: Progress,
+  { from, ...own }: Own,
+  create: typeof createGraphClient = createGraphClient,
+): GraphClient => {
   const { flags, io, fleet } = context
   const { sleep } = io
   warnOfEnd(context)
   try {
-    return createGraphClient({
+    return create({
       ...own,
       now: () => io.now().getTime(),
       readOnly: isOn('BIZACCESS_READ_ONLY', io.env),
