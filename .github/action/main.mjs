@@ -246,8 +246,8 @@ var init_source_text = __esm({
     init_width();
     BYTE_ORDER_MARK = 65279;
     WINDOW = 100;
-    sourceTextOf = (file, written2) => {
-      const text2 = written2.charCodeAt(0) === BYTE_ORDER_MARK ? written2.slice(1) : written2;
+    sourceTextOf = (file, written) => {
+      const text2 = written.charCodeAt(0) === BYTE_ORDER_MARK ? written.slice(1) : written;
       const starts = [0];
       for (let at = text2.indexOf("\n"); at >= 0; at = text2.indexOf("\n", at + 1)) starts.push(at + 1);
       return { file, text: text2, starts };
@@ -361,15 +361,15 @@ var init_nearest = __esm({
     shortenedOf = (word3) => Array.from({ length: word3.length }, (_, at) => word3.slice(0, at) + word3.slice(at + 1));
     reversed = (word3) => [...word3].reverse().join("");
     sortedBy = (names2, keyOf9) => names2.map((name) => [keyOf9(name), name]).sort(([one], [other]) => one < other ? -1 : one > other ? 1 : 0);
-    around = (sorted3, word3) => {
+    around = (sorted4, word3) => {
       let low = 0;
-      let high = sorted3.length;
+      let high = sorted4.length;
       while (low < high) {
         const middle = low + high >> 1;
-        if ((sorted3[middle]?.[0] ?? "") < word3) low = middle + 1;
+        if ((sorted4[middle]?.[0] ?? "") < word3) low = middle + 1;
         else high = middle;
       }
-      return sorted3.slice(Math.max(0, low - NEIGHBOURS), low + NEIGHBOURS).map(([, name]) => name);
+      return sorted4.slice(Math.max(0, low - NEIGHBOURS), low + NEIGHBOURS).map(([, name]) => name);
     };
     goesBefore = (candidate, best, word3) => {
       const isBegun = candidate.startsWith(word3);
@@ -1673,10 +1673,10 @@ var init_relations = __esm({
     namesWith = (test) => RELATION_NAMES.filter((name) => test(RELATIONS[name]));
     ACCESS_NAMES = namesWith(({ isAccess }) => isAccess);
     GRANTED_NAMES = namesWith(
-      ({ written: written2 }) => written2 === "grants" || written2 === "grant"
+      ({ written }) => written === "grants" || written === "grant"
     );
-    ASSET_RELATIONS = namesWith(({ written: written2 }) => written2 !== "roles");
-    EDGE_NAMES = namesWith(({ written: written2 }) => written2 === "grants");
+    ASSET_RELATIONS = namesWith(({ written }) => written !== "roles");
+    EDGE_NAMES = namesWith(({ written }) => written === "grants");
     isEdgeName = (name) => RELATIONS[name].written === "grants";
     isForEach = (name) => isEdgeName(name) || RELATIONS[name].written === "roles";
     isHeldBy = (name, holder) => RELATIONS[name].holder === holder;
@@ -2120,32 +2120,81 @@ var init_manifest_problems = __esm({
 
 // src/model/text/digest.ts
 import { createHash } from "node:crypto";
-var canonicalJson, written, quoted, digestOf, digestOfJson, base64DigestOf;
+var canonicalJson, pour, pourList, pourMap, FEW2, sorted, MOST_KEPT, keyAfter, firstKey, nextKey, AT_ONCE, digestOf, digestOfJson, base64DigestOf;
 var init_digest = __esm({
   "src/model/text/digest.ts"() {
     "use strict";
-    canonicalJson = (value) => written(value, /* @__PURE__ */ new Map());
-    written = (value, keys) => {
-      if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
-      const parts = [];
-      if (Array.isArray(value)) {
-        for (const item of value) parts.push(written(item, keys));
-        return `[${parts.join(",")}]`;
-      }
-      for (const key of Object.keys(value).sort()) {
-        const field = value[key];
-        if (field !== void 0) parts.push(`${quoted(key, keys)}:${written(field, keys)}`);
-      }
-      return `{${parts.join(",")}}`;
-    };
-    quoted = (key, keys) => {
-      const known2 = keys.get(key);
-      if (known2 !== void 0) return known2;
-      const text2 = JSON.stringify(key);
-      keys.set(key, text2);
+    canonicalJson = (value) => {
+      let text2 = "";
+      pour(value, (part) => {
+        text2 += part;
+      });
       return text2;
     };
-    digestOf = (value) => digestOfJson(canonicalJson(value));
+    pour = (value, tell) => {
+      if (value === null || typeof value !== "object") tell(JSON.stringify(value) ?? "null");
+      else if (Array.isArray(value)) pourList(value, tell);
+      else pourMap(value, tell);
+    };
+    pourList = (list, tell) => {
+      let before = "[";
+      for (const item of list) {
+        tell(before);
+        pour(item, tell);
+        before = ",";
+      }
+      tell(before === "[" ? "[]" : "]");
+    };
+    pourMap = (map, tell) => {
+      let isFirst2 = true;
+      for (const key of sorted(Object.keys(map))) {
+        const field = map[key];
+        if (field === void 0) continue;
+        tell(isFirst2 ? firstKey(key) : nextKey(key));
+        pour(field, tell);
+        isFirst2 = false;
+      }
+      tell(isFirst2 ? "{}" : "}");
+    };
+    FEW2 = 20;
+    sorted = (keys) => {
+      if (keys.length > FEW2) return keys.sort();
+      for (let next = 1; next < keys.length; next += 1) {
+        const key = keys[next];
+        let place2 = next;
+        for (; place2 > 0 && keys[place2 - 1] > key; place2 -= 1) {
+          keys[place2] = keys[place2 - 1];
+        }
+        keys[place2] = key;
+      }
+      return keys;
+    };
+    MOST_KEPT = 1e3;
+    keyAfter = (before) => {
+      const known2 = /* @__PURE__ */ new Map();
+      return (key) => {
+        const found3 = known2.get(key);
+        if (found3 !== void 0) return found3;
+        const text2 = `${before}${JSON.stringify(key)}:`;
+        if (known2.size < MOST_KEPT) known2.set(key, text2);
+        return text2;
+      };
+    };
+    firstKey = keyAfter("{");
+    nextKey = keyAfter(",");
+    AT_ONCE = 1 << 15;
+    digestOf = (value) => {
+      const hash = createHash("sha256");
+      let text2 = "";
+      pour(value, (part) => {
+        text2 += part;
+        if (text2.length > AT_ONCE) {
+          hash.update(text2);
+          text2 = "";
+        }
+      });
+      return `sha256:${hash.update(text2).digest("hex")}`;
+    };
     digestOfJson = (json2) => `sha256:${createHash("sha256").update(json2).digest("hex")}`;
     base64DigestOf = (text2) => createHash("sha256").update(text2).digest("base64");
   }
@@ -2191,9 +2240,9 @@ var init_canonical = __esm({
       return canonicalOfEntries([...node.entries.values()]);
     };
     canonicalOfEntries = (entries) => {
-      const written2 = entries.filter(({ value }) => value.type !== "empty");
-      const sorted3 = written2.sort((one, other) => compareText(one.key, other.key));
-      return `{${sorted3.filter(({ key }, place2) => key !== sorted3[place2 + 1]?.key).map(({ key, value }) => `${JSON.stringify(key)}:${canonicalOf(value)}`).join(",")}}`;
+      const written = entries.filter(({ value }) => value.type !== "empty");
+      const sorted4 = written.sort((one, other) => compareText(one.key, other.key));
+      return `{${sorted4.filter(({ key }, place2) => key !== sorted4[place2 + 1]?.key).map(({ key, value }) => `${JSON.stringify(key)}:${canonicalOf(value)}`).join(",")}}`;
     };
   }
 });
@@ -2211,10 +2260,10 @@ var init_merge = __esm({
     init_canonical();
     init_identity();
     mergedOf = (roots) => {
-      const inOrder3 = [...roots].sort((one, other) => compareText(one.at.file, other.at.file));
+      const inOrder4 = [...roots].sort((one, other) => compareText(one.at.file, other.at.file));
       return {
-        roots: inOrder3,
-        all: (key) => inOrder3.flatMap((root) => [...entriesOf(entryOf(root, key)?.value).values()])
+        roots: inOrder4,
+        all: (key) => inOrder4.flatMap((root) => [...entriesOf(entryOf(root, key)?.value).values()])
       };
     };
     distinct = (entries, reportTwice) => {
@@ -2286,7 +2335,7 @@ var init_merge = __esm({
 });
 
 // src/manifest/names/names.ts
-var SECTIONS, nameFaultOf, readNames, set, sorted, declare, teamOf, partnerOf, idOf, personOf, identityOf, identitiesOf, WANTED_WORDS, resolveName, MEANT, KNOWN, knownNames;
+var SECTIONS, nameFaultOf, readNames, set, sorted2, declare, teamOf, partnerOf, idOf, personOf, identityOf, identitiesOf, WANTED_WORDS, resolveName, MEANT, KNOWN, knownNames;
 var init_names = __esm({
   "src/manifest/names/names.ts"() {
     "use strict";
@@ -2320,16 +2369,16 @@ var init_names = __esm({
       const byIdentity = identitiesOf([...partners.values(), ...people2.values()], report);
       return {
         all,
-        people: sorted(people2),
-        partners: sorted(partners),
-        teams: sorted(teams),
+        people: sorted2(people2),
+        partners: sorted2(partners),
+        teams: sorted2(teams),
         byIdentity
       };
     };
     set = (map, key, value) => {
       if (value !== null) map.set(key, value);
     };
-    sorted = (map) => new Map([...map].sort(([one], [other]) => compareText(one, other)));
+    sorted2 = (map) => new Map([...map].sort(([one], [other]) => compareText(one, other)));
     declare = (all, named6, report) => {
       const { alias, at } = named6;
       const first = all.get(alias);
@@ -2514,9 +2563,12 @@ var init_tasks = __esm({
     closedBy = (bring) => {
       const ofKinds = /* @__PURE__ */ new WeakMap();
       return (kind, task) => {
-        const known2 = ofKinds.get(kind) ?? /* @__PURE__ */ new Map();
-        const closure = known2.get(task) ?? closed(kind, task, bring);
-        ofKinds.set(kind, known2.set(task, closure));
+        const known2 = ofKinds.get(kind);
+        const found3 = known2?.get(task);
+        if (found3 !== void 0) return found3;
+        const closure = closed(kind, task, bring);
+        if (known2 === void 0) ofKinds.set(kind, /* @__PURE__ */ new Map([[task, closure]]));
+        else known2.set(task, closure);
         return closure;
       };
     };
@@ -2630,17 +2682,17 @@ var init_task_lists = __esm({
         problem("tasks_outside_bundles", { tasks: part, label: kind.label, role, bundle }, place2.at)
       );
     };
-    isAccepted = (written2, kinds, label, scope) => {
-      const { text: task } = written2;
+    isAccepted = (written, kinds, label, scope) => {
+      const { text: task } = written;
       if (kinds.some((kind) => kind.tasks.includes(task))) return true;
       const known2 = kinds.flatMap((kind) => kind.tasks);
       const isTolerated = kinds.some((kind) => kind.tolerated.includes(task));
       if (scope.allowsUnknownTasks && !isTolerated && /^[A-Z][A-Z0-9_]*$/.test(task)) {
-        scope.report(problem("task_not_known_yet", { task, label, known: known2 }, written2.at));
+        scope.report(problem("task_not_known_yet", { task, label, known: known2 }, written.at));
         return true;
       }
       const advice = adviceOn2(task, isTolerated, scope);
-      scope.report(problem("unknown_task", { task, label, known: known2, advice }, written2.at));
+      scope.report(problem("unknown_task", { task, label, known: known2, advice }, written.at));
       return false;
     };
     adviceOn2 = (task, isTolerated, { roles, kinds }) => {
@@ -2664,38 +2716,38 @@ var init_task_lists = __esm({
     };
     SOUND = /* @__PURE__ */ new WeakMap();
     tasksIn = (list, kind, scope) => {
-      const written2 = textsOf(list);
-      const accepted = written2.filter((task) => isAccepted(task, [kind], kind.label, scope));
+      const written = textsOf(list);
+      const accepted = written.filter((task) => isAccepted(task, [kind], kind.label, scope));
       const tasks = sortTasks(
         kind,
         accepted.map(({ text: text2 }) => text2)
       );
-      checkTwice(written2, scope);
-      if (accepted.length === written2.length) {
+      checkTwice(written, scope);
+      if (accepted.length === written.length) {
         checkBundle(tasks, kind, list, scope);
-        checkRedundant(written2, kind, scope);
+        checkRedundant(written, kind, scope);
       }
       return tasks;
     };
-    checkTwice = (written2, { report }) => {
+    checkTwice = (written, { report }) => {
       const seen = /* @__PURE__ */ new Set();
-      for (const task of written2) {
+      for (const task of written) {
         if (seen.has(task.text)) report(problem("task_twice", { task: task.text }, task.at));
         seen.add(task.text);
       }
     };
-    checkRedundant = (written2, kind, { report }) => {
+    checkRedundant = (written, kind, { report }) => {
       const isTolerated = ({ text: text2 }) => kind.tolerated.includes(text2);
-      if (!written2.some(isTolerated)) return;
+      if (!written.some(isTolerated)) return;
       const rest = sortTasks(
         kind,
-        written2.filter((task) => !isTolerated(task)).map(({ text: text2 }) => text2)
+        written.filter((task) => !isTolerated(task)).map(({ text: text2 }) => text2)
       );
       const isBundle = bundlesOf(kind).some(
         ([, bundle]) => holdsAll(bundle, rest) && holdsAll(rest, bundle)
       );
       if (!isBundle) return;
-      for (const task of written2.filter(isTolerated)) {
+      for (const task of written.filter(isTolerated)) {
         report(problem("task_redundant", { task: task.text, rest }, task.at));
       }
     };
@@ -2827,8 +2879,8 @@ var init_relation_paths = __esm({
         const named6 = resolveName(text2.text, text2, wanted, scope.names, scope.report);
         if (named6 === null || isOwnBusiness(named6, text2, scope)) return [];
         warnIfOffboarded(text2.text, text2, scope);
-        const nothing2 = { tasks: [], none: false, expires: null, note: null };
-        return [{ subject: text2.text, ...nothing2, via: "direct", source: text2.at }];
+        const nothing3 = { tasks: [], none: false, expires: null, note: null };
+        return [{ subject: text2.text, ...nothing3, via: "direct", source: text2.at }];
       });
     };
   }
@@ -2865,8 +2917,8 @@ var init_roles = __esm({
     namedRoles = (scope) => {
       const silent = { ...scope, report: () => {
       } };
-      const inOrder3 = [...scope.roles].sort(([one], [other]) => compareText(one, other));
-      return inOrder3.flatMap(
+      const inOrder4 = [...scope.roles].sort(([one], [other]) => compareText(one, other));
+      return inOrder4.flatMap(
         ([name, { at }]) => scope.kinds.flatMap((kind) => {
           const tasks = expand({ type: "text", text: name, at }, kind, silent, []);
           return tasks === null ? [] : [{ kind: kind.name, name, tasks }];
@@ -3250,8 +3302,8 @@ var init_offboarded = __esm({
     init_names();
     readOffboarded = (merged, names2, report) => {
       const found3 = /* @__PURE__ */ new Map();
-      const written2 = merged.roots.flatMap((root) => textsOf(entryOf(root, "offboarded")?.value));
-      for (const text2 of written2) {
+      const written = merged.roots.flatMap((root) => textsOf(entryOf(root, "offboarded")?.value));
+      for (const text2 of written) {
         const entry = offboardedOf(text2, names2, report);
         if (entry === null) continue;
         const key = entry.alias ?? entry.id ?? "";
@@ -19088,8 +19140,8 @@ var init_plain_words = __esm({
     };
     composed = ({ isAscii }, text2) => isAscii ? text2 : text2.normalize("NFC");
     quotedOf = (cursor) => {
-      const quoted3 = matched(cursor, QUOTED[codeAt(cursor)]);
-      return quoted3 === null ? null : composed(cursor, quoted3.slice(1, -1));
+      const quoted2 = matched(cursor, QUOTED[codeAt(cursor)]);
+      return quoted2 === null ? null : composed(cursor, quoted2.slice(1, -1));
     };
     isQuote = (code2) => code2 === DOUBLE || code2 === SINGLE;
     trimmed = (cursor, words2) => {
@@ -19545,7 +19597,7 @@ var init_read_file = __esm({
 });
 
 // src/manifest/policy.ts
-var count3, word2, sorted2, words, isDomain, domains, AT_MOST, inOrder, hasAll, RULES, KEYS2, readPolicy, isSame, tightenPolicy, LOOSENED, tightened, shown2, parsePolicy, TELLS_NOTHING, NOT_SHOWN, untold, policyFileOf, withMembers, underPolicy, namedAlike, OURS, onlyOurs;
+var count3, word2, sorted3, words, isDomain, domains, AT_MOST, inOrder, hasAll, RULES, KEYS2, readPolicy, isSame, tightenPolicy, LOOSENED, tightened, shown2, parsePolicy, TELLS_NOTHING, NOT_SHOWN, untold, policyFileOf, withMembers, underPolicy, namedAlike, OURS, onlyOurs;
 var init_policy = __esm({
   "src/manifest/policy.ts"() {
     "use strict";
@@ -19563,16 +19615,16 @@ var init_policy = __esm({
       return Number.isSafeInteger(number) && number >= 0 ? number : void 0;
     };
     word2 = (node) => node?.type === "text" ? node.text : void 0;
-    sorted2 = (words2) => [...new Set(words2)].sort(compareText);
-    words = (node) => node?.type === "list" ? sorted2(textsOf(node).map(({ text: text2 }) => text2)) : void 0;
+    sorted3 = (words2) => [...new Set(words2)].sort(compareText);
+    words = (node) => node?.type === "list" ? sorted3(textsOf(node).map(({ text: text2 }) => text2)) : void 0;
     isDomain = ({ text: text2 }) => /^[^\s@.\p{C}]+(\.[^\s@.\p{C}]+)+$/u.test(text2);
     domains = (node, report) => {
       if (node?.type !== "list") return void 0;
-      const written2 = textsOf(node);
-      for (const text2 of written2.filter((domain) => !isDomain(domain))) {
+      const written = textsOf(node);
+      for (const text2 of written.filter((domain) => !isDomain(domain))) {
         report(problem("bad_domain", { found: text2.text }, text2.at));
       }
-      return sorted2(written2.map(({ text: text2 }) => foldedOf(text2)));
+      return sorted3(written.map(({ text: text2 }) => foldedOf(text2)));
     };
     AT_MOST = {
       read: count3,
@@ -19605,17 +19657,17 @@ var init_policy = __esm({
     };
     KEYS2 = Object.keys(RULES);
     readPolicy = (policy, report) => {
-      const written2 = KEYS2.flatMap((key) => {
+      const written = KEYS2.flatMap((key) => {
         const value = RULES[key].read(entryOf(policy, key)?.value, report);
         return value === void 0 ? [] : [[key, value]];
       });
-      return { ...DEFAULT_POLICY, ...Object.fromEntries(written2) };
+      return { ...DEFAULT_POLICY, ...Object.fromEntries(written) };
     };
     isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
     tightenPolicy = (base, own2, files = []) => {
       const findings = newFindings();
-      const written2 = files.map((file) => entryOf(readFile3(file, findings).root ?? void 0, "policy"));
-      const placeOf7 = (key) => written2.flatMap((policy) => entryOf(policy?.value, key)?.at ?? [])[0] ?? null;
+      const written = files.map((file) => entryOf(readFile3(file, findings).root ?? void 0, "policy"));
+      const placeOf7 = (key) => written.flatMap((policy) => entryOf(policy?.value, key)?.at ?? [])[0] ?? null;
       const checked2 = KEYS2.map((key) => tightened(key, base, own2, placeOf7(key)));
       for (const { loosened } of checked2) if (loosened !== null) findings.report(loosened);
       const problems = findings.checked(null).problems.filter(({ code: code2 }) => code2 === LOOSENED);
@@ -19654,7 +19706,7 @@ var init_policy = __esm({
     NOT_SHOWN = "nothing of it is shown, for it may be no file of ours";
     untold = ({ excerpt: _, ...told2 }) => TELLS_NOTHING.has(told2.code) ? told2 : problem("syntax", { language: "YAML", fault: "", words: NOT_SHOWN }, told2.source);
     policyFileOf = (policy, names2) => {
-      const named6 = sorted2(policy.protected.flatMap((name) => [...withMembers(name, names2)]));
+      const named6 = sorted3(policy.protected.flatMap((name) => [...withMembers(name, names2)]));
       return {
         policy: { ...policy, protected: named6 },
         names: named6.map((name) => ({
@@ -19685,7 +19737,7 @@ var init_policy = __esm({
         })
       );
       const alike2 = names2.filter(({ means: means2 }) => means2 !== null && own2.has(identityOf2(means2)));
-      return sorted2([...policy.protected, ...alike2.map(({ name }) => name)]);
+      return sorted3([...policy.protected, ...alike2.map(({ name }) => name)]);
     };
     OURS = ["policy", "people", "partners", "teams"];
     onlyOurs = ({ at, entries }) => {
@@ -19877,8 +19929,8 @@ var init_problem_words = __esm({
     countsOf = (problems) => ["error", "warning"].map((severity) => [severity, problems.filter((row2) => row2.severity === severity).length]).filter(([, count5]) => count5 !== 0).map(([severity, count5]) => plural(count5, severity)).join(", ");
     excerptLines = ({ excerpt }) => {
       if (excerpt === void 0) return [];
-      const written2 = excerpt.replace(/\n+$/, "").split("\n");
-      const lines = written2.map((line) => line.replaceAll("	", " ").replace(/\r$/, ""));
+      const written = excerpt.replace(/\n+$/, "").split("\n");
+      const lines = written.map((line) => line.replaceAll("	", " ").replace(/\r$/, ""));
       return lines.map(
         (line, at) => isCaret(line) ? caretUnder(lines[at - 1], line) : escapeText(line)
       );
@@ -20821,8 +20873,8 @@ var init_markup = __esm({
     init_escape();
     VOID = ["meta", "input"];
     tag = (name, attributes, ...content) => {
-      const written2 = Object.entries(attributes).filter(([, value]) => value !== void 0 && value !== false).map(([key, value]) => value === true ? ` ${key}` : ` ${key}="${escapeHtml(String(value))}"`);
-      const open3 = `<${name}${written2.join("")}>`;
+      const written = Object.entries(attributes).filter(([, value]) => value !== void 0 && value !== false).map(([key, value]) => value === true ? ` ${key}` : ` ${key}="${escapeHtml(String(value))}"`);
+      const open3 = `<${name}${written.join("")}>`;
       return { html: VOID.includes(name) ? open3 : `${open3}${htmlOf(content)}</${name}>` };
     };
     htmlOf = (content) => {
@@ -23516,9 +23568,9 @@ var init_describe_plan = __esm({
       const folded = foldedOf2(plan3.waiting, plan3.steps);
       const toRow = (step3) => withHanging(stepRow(step3, options), step3.address, folded, options);
       const rows = placed2(others, toRow, 0, options);
-      const isTaking2 = (step3) => takesAway(step3, options.kinds);
-      const taking = others.filter(isTaking2);
-      const giving = others.filter((step3) => !isTaking2(step3));
+      const isTaking = (step3) => takesAway(step3, options.kinds);
+      const taking = others.filter(isTaking);
+      const giving = others.filter((step3) => !isTaking(step3));
       return documentOf({
         command: "plan",
         header: [headOf3(plan3)],
@@ -24164,11 +24216,11 @@ var init_describe_assumed = __esm({
     };
     assumedSection = (assumed) => {
       const isShown = assumed.some(({ evidence }) => evidence !== "not seen");
-      const sorted3 = WORST_FIRST.flatMap((word3) => assumed.filter(({ evidence }) => evidence === word3));
-      const wrong = sorted3.filter(({ evidence }) => evidence === "contradicted");
+      const sorted4 = WORST_FIRST.flatMap((word3) => assumed.filter(({ evidence }) => evidence === word3));
+      const wrong = sorted4.filter(({ evidence }) => evidence === "contradicted");
       return sectionOf3({
         ...{ id: "assumptions", title: "What it assumes of the API", rank: 3, isLong: true },
-        blocks: isShown ? [itemsOf(sorted3)] : [],
+        blocks: isShown ? [itemsOf(sorted4)] : [],
         short: [
           ...wrong.length === 0 ? [] : [itemsOf(wrong)],
           notesOf([{ sign: " ", text: `${countsOf2(assumed)} (--verbose lists them)` }])
@@ -25147,10 +25199,10 @@ var init_describe_offboard = __esm({
       problems: report.problems
     });
     summaryOf3 = (report) => {
-      const { added, taken, written: written2, problems } = report;
+      const { added, taken, written, problems } = report;
       const [file, entry] = [escapeText(report.file), escapeText(report.entry)];
       if (hasErrors(problems)) return [`Nothing was written to ${file}.`];
-      if (!written2)
+      if (!written)
         return [`${file}: ${entry} is offboarded already, and no line names it. Nothing to change.`];
       return [
         `${file}: ${entry} ${added ? "is now" : "was already"} under offboarded; ${plural(taken.length, "line")} that named it ${taken.length === 1 ? "was" : "were"} taken out.`,
@@ -27356,11 +27408,11 @@ var init_sides_yaml = __esm({
     init_grouping();
     init_text();
     yamlOf = (sides, kinds) => {
-      const sorted3 = [...sides].sort(
+      const sorted4 = [...sides].sort(
         (one, other) => RELATION_NAMES.indexOf(one.relation) - RELATION_NAMES.indexOf(other.relation) || compareText(one.subject.id, other.subject.id)
       );
-      const head = headOf4(sorted3, kinds);
-      const blocks = [...groupBy(sorted3, ({ relation }) => relation)].map(([, rows]) => ({
+      const head = headOf4(sorted4, kinds);
+      const blocks = [...groupBy(sorted4, ({ relation }) => relation)].map(([, rows]) => ({
         head: rows.slice(0, 1).flatMap(keyLineOf),
         rows: rows.map(rowOf2)
       }));
@@ -27456,10 +27508,10 @@ var init_diff = __esm({
     patchesOf = (sides, { kinds, color }) => {
       const paint = painterOf(color);
       const rankOf6 = ranksOfKinds(kinds);
-      const sorted3 = [...sides].sort(
+      const sorted4 = [...sides].sort(
         ({ asset: one }, { asset: other }) => rankOf6(one.kind) - rankOf6(other.kind) || compareText(one.id, other.id)
       );
-      return [...groupBy(sorted3, ({ asset }) => asset.id)].map(([, ofAsset]) => `
+      return [...groupBy(sorted4, ({ asset }) => asset.id)].map(([, ofAsset]) => `
 ${painted(patchOf(ofAsset, kinds), paint)}`).join("");
     };
     patchOf = (sides, kinds) => {
@@ -28120,11 +28172,11 @@ var init_world_argument = __esm({
 });
 
 // src/cli/input/shell-word.ts
-var quoted2;
+var quoted;
 var init_shell_word = __esm({
   "src/cli/input/shell-word.ts"() {
     "use strict";
-    quoted2 = (word3) => /^[\w./:=@%+,-]+$/.test(word3) ? word3 : `'${word3.replaceAll("'", `'\\''`)}'`;
+    quoted = (word3) => /^[\w./:=@%+,-]+$/.test(word3) ? word3 : `'${word3.replaceAll("'", `'\\''`)}'`;
   }
 });
 
@@ -28143,17 +28195,17 @@ var init_several_businesses = __esm({
     init_owners();
     init_text();
     init_shell_word();
-    commandsFor = (files, paths, { args, written: written2, io: { cwd } }) => {
+    commandsFor = (files, paths, { args, written, io: { cwd } }) => {
       const owners = ownersOf(businessesOf(files));
       const businesses = [...new Set(owners.values())].filter((business) => business !== null);
       const names2 = args.slice(0, args.length - paths.length);
-      const words2 = [...names2, ...written2?.flags ?? []];
+      const words2 = [...names2, ...written?.flags ?? []];
       return businesses.sort(compareText).map((business) => {
         const isOwn = (file) => [null, business].includes(owners.get(file) ?? null);
         const own2 = coverOf(paths, [...owners.keys()], isOwn, cwd);
-        const [first = "", ...others] = [...names2, ...own2].map(quoted2);
-        const flags = words2.slice(names2.length).map(quoted2);
-        return ["  bizaccess", written2?.command ?? "plan", first, ...others, ...flags].join(" ");
+        const [first = "", ...others] = [...names2, ...own2].map(quoted);
+        const flags = words2.slice(names2.length).map(quoted);
+        return ["  bizaccess", written?.command ?? "plan", first, ...others, ...flags].join(" ");
       });
     };
     coverOf = (paths, files, isOwn, cwd) => paths.flatMap((path) => {
@@ -28491,9 +28543,9 @@ var init_cuts = __esm({
     "use strict";
     import_yaml3 = __toESM(require_dist(), 1);
     init_places();
-    withoutEntries = (written2, offsets) => {
-      const mark = written2.startsWith("\uFEFF") ? "\uFEFF" : "";
-      const text2 = written2.slice(mark.length);
+    withoutEntries = (written, offsets) => {
+      const mark = written.startsWith("\uFEFF") ? "\uFEFF" : "";
+      const text2 = written.slice(mark.length);
       const wanted = new Set(offsets);
       const root = (0, import_yaml3.parseDocument)(text2, { schema: "failsafe", uniqueKeys: false }).contents;
       const work = { text: text2, wanted, feeding: anchorsUsed(root), ranges: [], insertions: [] };
@@ -28739,8 +28791,8 @@ var init_fixed = __esm({
       const file = files.find((each3) => each3.file === at.file);
       if (file === void 0) return "";
       const source = sourceTextOf(file.file, file.text);
-      const [, quoted3, plain = ""] = /^(?:["']([^"']*)["']|([^\s,:[\]{}]+))/.exec(source.text.slice(offsetOf(source, at))) ?? [];
-      return quoted3 ?? plain;
+      const [, quoted2, plain = ""] = /^(?:["']([^"']*)["']|([^\s,:[\]{}]+))/.exec(source.text.slice(offsetOf(source, at))) ?? [];
+      return quoted2 ?? plain;
     };
     madeOf2 = (tree, edits) => {
       const cut = tree.files.map((file) => cutIn2(file, edits));
@@ -42259,7 +42311,7 @@ var init_waits = __esm({
 });
 
 // src/graph/reading/asset-tokens.ts
-var fetchSigned, isStale, fetchOnce, unsigned, noToken, learnTokens, FEW2, OWN_LISTS, ownListWants, readOwnLists, learnFromOwnLists, signingErrors;
+var fetchSigned, isStale, fetchOnce, unsigned, noToken, learnTokens, FEW3, OWN_LISTS, ownListWants, readOwnLists, learnFromOwnLists, signingErrors;
 var init_asset_tokens = __esm({
   "src/graph/reading/asset-tokens.ts"() {
     "use strict";
@@ -42301,7 +42353,7 @@ var init_asset_tokens = __esm({
     learnTokens = async (assets, context, auth) => {
       const isOpen = (asset) => auth.tokenOf(asset) === void 0 || auth.isDoubted(asset);
       const wanted = [...new Set(assets)].filter(isOpen);
-      if (wanted.length > FEW2) await readOwnLists(wanted, context, auth);
+      if (wanted.length > FEW3) await readOwnLists(wanted, context, auth);
       const wants = new Map(
         wanted.filter(isOpen).map((asset) => [
           asset,
@@ -42311,7 +42363,7 @@ var init_asset_tokens = __esm({
       const fetched = await context.read([...wants.values()]);
       return new Map([...wants].map(([asset, want]) => [asset, fetched.get(want)]));
     };
-    FEW2 = 10;
+    FEW3 = 10;
     OWN_LISTS = KINDS.filter(hasAssetToken).flatMap(
       ({ relations }) => relations.users?.inverse ?? []
     );
@@ -42408,13 +42460,13 @@ var init_optional = __esm({
 });
 
 // src/graph/reading/seek.ts
-var FEW3, isBrief, isWorthGoingOn;
+var FEW4, isBrief, isWorthGoingOn;
 var init_seek = __esm({
   "src/graph/reading/seek.ts"() {
     "use strict";
     init_json();
-    FEW3 = 50;
-    isBrief = ({ seek }) => seek !== void 0 && seek.size <= FEW3;
+    FEW4 = 50;
+    isBrief = ({ seek }) => seek !== void 0 && seek.size <= FEW4;
     isWorthGoingOn = (open3, rows) => {
       const { seek } = open3.want;
       if (seek === void 0) return true;
@@ -43502,9 +43554,9 @@ var init_decoding = __esm({
       for (const match of view.text.matchAll(pattern)) {
         keep(match.index);
         done = match.index + match[0].length;
-        const written2 = write2(match);
-        words2.push(written2);
-        for (let at = 0; at < written2.length; at += 1) {
+        const written = write2(match);
+        words2.push(written);
+        for (let at = 0; at < written.length; at += 1) {
           from.push(parts.from[match.index]);
           to.push(parts.to[done - 1]);
         }
@@ -44055,6 +44107,11 @@ var init_writes = __esm({
 });
 
 // src/graph/client-over.ts
+var client_over_exports = {};
+__export(client_over_exports, {
+  DEFAULT_CONCURRENCY: () => DEFAULT_CONCURRENCY,
+  clientOver: () => clientOver
+});
 var DEFAULT_CONCURRENCY, realSleep, clientOver;
 var init_client_over = __esm({
   "src/graph/client-over.ts"() {
@@ -48246,9 +48303,16 @@ var require_kept_world = __commonJS({
   }
 });
 
-// left-out:../../sandbox/server.ts
-var require_server = __commonJS({
-  "left-out:../../sandbox/server.ts"() {
+// left-out:../../sandbox/in-process.ts
+var require_in_process = __commonJS({
+  "left-out:../../sandbox/in-process.ts"() {
+    throw new Error("this is not part of the GitHub Action");
+  }
+});
+
+// left-out:../../twin/inner-route.ts
+var require_inner_route = __commonJS({
+  "left-out:../../twin/inner-route.ts"() {
     throw new Error("this is not part of the GitHub Action");
   }
 });
@@ -48261,6 +48325,7 @@ var require_carried_memory = __commonJS({
 });
 
 // src/cli/session/session.ts
+import { setImmediate as nextTurn } from "node:timers/promises";
 var openSession, worldOf, openGraph, openSandbox, clientOf, NEAR_ITS_END, warnOfEnd;
 var init_session = __esm({
   "src/cli/session/session.ts"() {
@@ -48315,33 +48380,40 @@ var init_session = __esm({
     };
     openSandbox = async (context, name, progress) => {
       const { keepWorld } = await Promise.resolve().then(() => __toESM(require_kept_world(), 1));
-      const { startSandbox } = await Promise.resolve().then(() => __toESM(require_server(), 1));
+      const { clientOver: clientOver2 } = await Promise.resolve().then(() => (init_client_over(), client_over_exports));
+      const { openSandbox: open3 } = await Promise.resolve().then(() => __toESM(require_in_process(), 1));
+      const { innerRoute, INNER_ORIGIN } = await Promise.resolve().then(() => __toESM(require_inner_route(), 1));
       const { memoryIn } = await Promise.resolve().then(() => __toESM(require_carried_memory(), 1));
       const kept2 = keepWorld(name, context);
       makePrivateFolder(kept2.folder);
       const { world, save } = kept2;
-      const sandbox = await startSandbox({ world, onChange: save, now: context.io.now });
-      const client = clientOf(context, progress, {
-        ...{ url: sandbox.url, token: sandbox.token, from: "the sandbox" }
-      });
+      const sandbox = open3({ world, onChange: save, now: context.io.now }, INNER_ORIGIN);
+      const own2 = { url: INNER_ORIGIN, token: sandbox.token, from: "the sandbox" };
+      const answer2 = async (request) => {
+        await nextTurn();
+        return sandbox.answer(request);
+      };
+      const client = clientOf(
+        context,
+        progress,
+        own2,
+        (options) => clientOver2(() => innerRoute({ answer: answer2 }), options)
+      );
       return {
         client,
         graph: `sandbox:${kept2.name}`,
         journals: kept2.folder,
         remembers: true,
         before: memoryIn(world),
-        close: async () => {
-          await client.close();
-          await sandbox.close();
-        }
+        close: client.close
       };
     };
-    clientOf = (context, progress, { from, ...own2 }) => {
+    clientOf = (context, progress, { from, ...own2 }, create = createGraphClient) => {
       const { flags, io, fleet } = context;
       const { sleep: sleep4 } = io;
       warnOfEnd(context);
       try {
-        return createGraphClient({
+        return create({
           ...own2,
           now: () => io.now().getTime(),
           readOnly: isOn("BIZACCESS_READ_ONLY", io.env),
@@ -51537,7 +51609,8 @@ var init_meaning = __esm({
     init_everybody();
     init_text();
     meaningsOf = (live) => {
-      const people2 = everybodyIn(live);
+      const unlisted2 = unlistedIn2(live);
+      const people2 = [...live.people, ...unlisted2];
       const byId3 = new Map(people2.map((person) => [person.id, person]));
       const byEmail = peopleBy(people2, ({ email: email2 }) => email2 === null ? null : foldedOf(email2));
       const byFacebookId = peopleBy(people2, ({ facebookId }) => facebookId);
@@ -51556,7 +51629,7 @@ var init_meaning = __esm({
       return {
         person: (id) => byId3.get(id) ?? null,
         meaningOf: meaningOf4,
-        areListsShort: unlistedIn2(live).length > 0
+        areListsShort: unlisted2.length > 0
       };
     };
     NOBODY4 = { type: "nobody", mayBe: [] };
@@ -51613,7 +51686,7 @@ var init_directory = __esm({
           ...emailOf(manifest, name)
         ])
       ]);
-      const isNamedBy = (names2, id) => names2.some((name) => name === id || candidates(name).includes(id));
+      const isNamedBy = (names2, id) => names2.length > 0 && names2.some((name) => name === id || candidates(name).includes(id));
       const idsOf = (entry) => offboardedIds(entry, idOf4, meaningOfIdentity);
       const keysOf5 = (entry) => {
         const own2 = idsOf(entry);
@@ -51666,6 +51739,7 @@ var init_directory = __esm({
         peopleOf: (entry) => idsOf(entry).flatMap((id) => person(id) ?? []),
         isNamedBy,
         protectedBy: (id) => {
+          if (protections.length === 0) return null;
           const found3 = protections.filter(({ by }) => candidates(by).includes(id));
           const isSure = ({ by }) => by === id || idMeant(by) === id || emailOf(manifest, by).includes(id);
           const sure = found3.find(isSure);
@@ -51837,50 +51911,75 @@ var init_ground = __esm({
 });
 
 // src/access/views.ts
-var viewsOf, byAssetAndRelation, isAdditive;
+var viewsOf, viewOf2, NO_ROWS, nothing2, Sides, addRow, isAdditive;
 var init_views = __esm({
   "src/access/views.ts"() {
     "use strict";
     init_text();
     viewsOf = ({ live, kinds, manifest }) => {
-      const declaredAssets = manifest?.assets ?? [];
-      const desired = new Map(declaredAssets.map((asset) => [asset.id, asset]));
-      const seen = new Map(live.assets.map((asset) => [asset.id, asset]));
-      const names2 = new Set(kinds.map(({ name }) => name));
-      const rows = byAssetAndRelation(live.relations, names2);
-      const scopes = byAssetAndRelation(live.scopes, names2);
-      return kinds.flatMap((kind) => {
-        const isOfKind = (asset) => asset.kind === kind.name;
-        const assets = [...declaredAssets.filter(isOfKind), ...live.assets.filter(isOfKind)];
-        const ids = new Set(assets.map(({ id }) => id));
-        return [...ids].sort(compareText).map((id) => {
-          const found3 = seen.get(id);
-          const declared = desired.get(id) ?? null;
-          const ofAsset = rows.get(id);
-          const scopesOfAsset = scopes.get(id);
-          return {
-            kind,
-            asset: {
-              ...{ kind: kind.name, id, name: found3?.name ?? declared?.name ?? null },
-              ...found3?.status === void 0 ? {} : { account_status: found3.status }
-            },
-            ownership: found3?.ownership ?? "unknown",
-            desired: declared,
-            rows: (relation) => ofAsset?.[relation] ?? [],
-            scope: (relation) => scopesOfAsset?.[relation]?.at(-1) ?? null
-          };
-        });
-      });
-    };
-    byAssetAndRelation = (items, kinds) => {
-      const assets = /* @__PURE__ */ new Map();
-      for (const item of items) {
-        if (!kinds.has(item.kind)) continue;
-        const relations = assets.get(item.asset);
-        if (relations === void 0) assets.set(item.asset, { [item.relation]: [item] });
-        else if (relations[item.relation]?.push(item) === void 0) relations[item.relation] = [item];
+      const ids = new Map(kinds.map(({ name }) => [name, /* @__PURE__ */ new Set()]));
+      const sides = new Sides();
+      for (const asset of manifest?.assets ?? []) {
+        ids.get(asset.kind)?.add(asset.id);
+        sides.of(asset.id).desired = asset;
       }
-      return assets;
+      for (const asset of live.assets) {
+        ids.get(asset.kind)?.add(asset.id);
+        sides.of(asset.id).seen = asset;
+      }
+      for (const row2 of live.relations) if (ids.has(row2.kind)) addRow(sides.of(row2.asset).rows, row2);
+      for (const scope of live.scopes) {
+        if (ids.has(scope.kind)) sides.of(scope.asset).scopes[scope.relation] = scope;
+      }
+      return kinds.flatMap(
+        (kind) => [...ids.get(kind.name) ?? []].sort(compareText).map((id) => viewOf2(kind, id, sides.of(id)))
+      );
+    };
+    viewOf2 = (kind, id, { seen, desired, rows, scopes }) => ({
+      kind,
+      asset: {
+        ...{ kind: kind.name, id, name: seen?.name ?? desired?.name ?? null },
+        ...seen?.status === void 0 ? {} : { account_status: seen.status }
+      },
+      ownership: seen?.ownership ?? "unknown",
+      desired,
+      rows: (relation) => rows[relation] ?? NO_ROWS,
+      scope: (relation) => scopes[relation] ?? null
+    });
+    NO_ROWS = [];
+    nothing2 = () => ({
+      agencies: void 0,
+      users: void 0,
+      request: void 0,
+      on_behalf_of: void 0,
+      members: void 0
+    });
+    Sides = class {
+      #known = /* @__PURE__ */ new Map();
+      #lastId = "";
+      #last = null;
+      of(id) {
+        if (this.#last === null || id !== this.#lastId) {
+          this.#lastId = id;
+          this.#last = this.#known.get(id) ?? this.#add(id);
+        }
+        return this.#last;
+      }
+      #add(id) {
+        const added = {
+          desired: null,
+          seen: null,
+          rows: nothing2(),
+          scopes: nothing2()
+        };
+        this.#known.set(id, added);
+        return added;
+      }
+    };
+    addRow = (to, row2) => {
+      const rows = to[row2.relation];
+      if (rows === void 0) to[row2.relation] = [row2];
+      else rows.push(row2);
     };
     isAdditive = (view, relation) => view.desired?.mode === "additive" || relation === null || !relation.whole;
   }
@@ -51921,14 +52020,16 @@ var init_claim = __esm({
 });
 
 // src/access/comparison.ts
-var comparisonOf, isTakenByTime;
+var ALIKE3, comparisonOf, isTakenByTime;
 var init_comparison = __esm({
   "src/access/comparison.ts"() {
     "use strict";
     init_tasks();
     init_views();
+    ALIKE3 = { satisfied: true, unknown: [] };
     comparisonOf = (view, relation, wish, held) => {
       const { missing, extra, unknown: unknown5 } = differenceOf(view.kind, wish.tasks, held);
+      if (missing.length + extra.length + unknown5.length === 0) return ALIKE3;
       const isCovered = extra.length === 0 || isAdditive(view, view.desired?.[relation] ?? null);
       return { satisfied: missing.length === 0 && isCovered, unknown: unknown5 };
     };
@@ -52061,7 +52162,7 @@ var init_standings = __esm({
 });
 
 // src/access/wish.ts
-var givingPaths, isExpired, wishesOf, itself2, named4, bySubject, wishOf, NO_TASKS2, wishOfOne, nothingWished, byPlace, nextExpiryOf;
+var givingPaths, isExpired, wishesOf, itself2, named4, inOrder2, bySubject, wishOf, NO_TASKS2, DIRECT, wishOfOne, nothingWished, byPlace, nextExpiryOf;
 var init_wish = __esm({
   "src/access/wish.ts"() {
     "use strict";
@@ -52074,17 +52175,24 @@ var init_wish = __esm({
     };
     isExpired = (path, asOf) => path.expires !== null && path.expires < asOf;
     wishesOf = (relation, asOf, kind, oneOf = itself2) => {
-      const sorted3 = relation.paths.map((path) => named4(path, oneOf(path.subject))).sort(bySubject);
+      const sorted4 = inOrder2(relation.paths.map((path) => named4(path, oneOf(path.subject))));
       const wishes = [];
-      for (let start = 0, end2 = 1; start < sorted3.length; start = end2, end2 += 1) {
-        const subject = sorted3[start]?.subject;
-        while (sorted3[end2]?.subject === subject) end2 += 1;
-        wishes.push(wishOf(sorted3.slice(start, end2), asOf, kind));
+      for (let start = 0, end2 = 1; start < sorted4.length; start = end2, end2 += 1) {
+        const subject = sorted4[start]?.subject;
+        while (sorted4[end2]?.subject === subject) end2 += 1;
+        wishes.push(wishOf(sorted4.slice(start, end2), asOf, kind));
       }
       return wishes;
     };
     itself2 = (alias) => alias;
     named4 = (path, subject) => path.subject === subject ? path : { ...path, subject };
+    inOrder2 = (paths) => {
+      for (let place2 = 1; place2 < paths.length; place2 += 1) {
+        const [one, other] = [paths[place2 - 1], paths[place2]];
+        if (one.subject > other.subject) return paths.sort(bySubject);
+      }
+      return paths;
+    };
     bySubject = (one, other) => compareText(one.subject, other.subject);
     wishOf = (paths, asOf, kind) => {
       const [only2] = paths;
@@ -52113,18 +52221,19 @@ var init_wish = __esm({
       };
     };
     NO_TASKS2 = [];
+    DIRECT = ["direct"];
     wishOfOne = ({ subject, none, tasks, via, source }, paths) => ({
       subject,
       tasks: none ? NO_TASKS2 : tasks,
       expired: NO_TASKS2,
       none,
-      via: [via],
+      via: via === "direct" ? DIRECT : [via],
       paths,
       source
     });
     nothingWished = (source) => ({
       ...{ subject: "", tasks: NO_TASKS2, expired: NO_TASKS2, none: true },
-      ...{ via: ["direct"], paths: [], source }
+      ...{ via: DIRECT, paths: [], source }
     });
     byPlace = (one, other) => Number(one.via !== "direct") - Number(other.via !== "direct") || compareText(one.source.file, other.source.file) || one.source.line - other.source.line || one.source.column - other.source.column;
     nextExpiryOf = (relation, asOf) => {
@@ -52256,15 +52365,22 @@ var init_holdings = __esm({
       }
       return found3;
     };
-    pairsOf = (ground, view, relation, wishes) => {
-      const wished = byId2(ground, wishes);
-      const rows = new Map(view.rows(relation).map((row2) => [row2.subject, row2]));
+    pairsOf = ({ directory }, view, relation, wishes) => {
+      const rows = /* @__PURE__ */ new Map();
+      for (const row2 of view.rows(relation)) rows.set(row2.subject, row2);
       const pairs = [];
-      wished.forEach((wish, subject) => {
-        pairs.push({ subject, row: rows.get(subject), wish });
-      });
+      let found3 = 0;
+      for (const wish of wishes) {
+        const subject = directory.idOf(wish.subject);
+        if (subject === null) continue;
+        const row2 = rows.get(subject);
+        if (row2 !== void 0) found3 += 1;
+        pairs.push({ subject, row: row2, wish });
+      }
+      if (found3 === rows.size) return pairs;
+      for (const { subject } of pairs) rows.delete(subject);
       rows.forEach((row2, subject) => {
-        if (!wished.has(subject)) pairs.push({ subject, row: row2, wish: void 0 });
+        pairs.push({ subject, row: row2, wish: void 0 });
       });
       return pairs;
     };
@@ -52462,7 +52578,7 @@ var init_kept = __esm({
     stepUnlessKept = (ground, { kind }, about, change2) => {
       const { before, after } = change2;
       const isTriedAgain = change2.gap === true || ground.resend.has(about.address);
-      if (isTriedAgain || !isKept(ground.memory, kind, { ...change2, address: about.address })) {
+      if (isTriedAgain || !isKept(ground.memory, kind, { address: about.address, before, after })) {
         return step2(about, change2);
       }
       const isBare2 = after === null && (before ?? []).length === 0;
@@ -52927,10 +53043,11 @@ var init_judge_agencies = __esm({
         offboarded: "by_hand"
       }
     };
-    judgeAgencies = (ground, view) => holdingsIn(ground, view, "agencies").flatMap((agency) => [
-      ...CARRY_OUT[DECISIONS[agency.standing][agency.claim]](ground, agency),
-      ...unknownTasks(agency)
-    ]);
+    judgeAgencies = (ground, view) => holdingsIn(ground, view, "agencies").flatMap((agency) => {
+      const outcomes = CARRY_OUT[DECISIONS[agency.standing][agency.claim]](ground, agency);
+      const unknown5 = unknownTasks(agency);
+      return unknown5.length === 0 ? outcomes : [...outcomes, ...unknown5];
+    });
     CARRY_OUT = {
       nothing: () => [],
       unchanged: () => [UNCHANGED],
@@ -54076,29 +54193,32 @@ var init_needs = __esm({
     };
     linkSteps = (linking, views, drafts) => {
       const byId3 = new Map(views.map((view) => [view.asset.id, view]));
-      const byAsset = groupBy(drafts, (draft) => draft.asset.id);
       const leaving = drafts.filter(endsAll2);
+      let groups2;
+      const onAsset = (id) => {
+        groups2 ??= groupBy(drafts, (draft) => draft.asset.id);
+        return groups2.get(id) ?? [];
+      };
+      const all = { drafts, leaving, onAsset };
       return drafts.map((draft) => {
         const view = byId3.get(draft.asset.id);
         if (view === void 0 && ACTION_TABLE[draft.action].on === "asset") {
           throw new Error(`a step on an asset that was not seen`);
         }
-        const beside = byAsset.get(draft.asset.id) ?? [];
         const needs = [
-          ...lossNeeds(linking, view, draft, [...beside, ...leaving]),
-          ...orderNeeds(draft, beside),
-          ...endsAll2(draft) ? leavingNeeds(linking, views, draft, { drafts, byAsset, leaving }) : []
+          ...lossNeeds(linking, view, draft, all),
+          ...orderNeeds(draft, all),
+          ...endsAll2(draft) ? leavingNeeds(linking, views, draft, all) : []
         ];
-        return {
-          ...draft,
-          needs: [...new Set(needs)],
+        return Object.assign({}, draft, {
+          needs: needs.length < 2 ? needs : [...new Set(needs)],
           calls: shownCallsOf(draft, linking.business, linking.kinds)
-        };
+        });
       });
     };
-    lossNeeds = (linking, view, draft, beside) => {
+    lossNeeds = (linking, view, draft, { onAsset, leaving }) => {
       if (view === void 0 || !isLossOf(draft, view.kind)) return [];
-      const count5 = managersOf2(linking, view, beside);
+      const count5 = managersOf2(linking, view, [...onAsset(draft.asset.id), ...leaving]);
       return count5 === null ? [] : needsOfLoss(count5, linking.policy[managedOf(view.kind).keep]);
     };
     leavingNeeds = (linking, views, draft, all) => {
@@ -54107,23 +54227,22 @@ var init_needs = __esm({
         ({ subject: { id } }) => id === subject.id || isSameEmail(id, subject.email)
       );
       const managed = views.flatMap((view) => {
-        const beside = all.byAsset.get(view.asset.id) ?? [];
-        const count5 = managersOf2(linking, view, [...beside, ...all.leaving]);
+        const count5 = managersOf2(linking, view, [...all.onAsset(view.asset.id), ...all.leaving]);
         const isManaging = count5?.losing.some((loss) => loss.address === address) === true;
         return count5 !== null && isManaging ? needsOfLoss(count5, linking.policy[managedOf(view.kind).keep]) : [];
       });
       return [...own2.map((other) => other.address), ...managed].filter((need) => need !== address);
     };
-    orderNeeds = (draft, beside) => {
+    orderNeeds = (draft, { onAsset }) => {
       const { after } = ACTION_TABLE[draft.action];
       if (after.length === 0 || isUrgent(draft)) return [];
-      return beside.filter((other) => after.includes(other.action) && other.subject.id !== draft.subject.id).map((other) => other.address);
+      return onAsset(draft.asset.id).filter((other) => after.includes(other.action) && other.subject.id !== draft.subject.id).map((other) => other.address);
     };
   }
 });
 
 // src/plan/order/rails.ts
-var isRevocation, isTaking, allowedBy, checkRails, checkCounts, isCountRail, COUNTS, counted2, offboardedOf2, isOurs2, revocationsOf2, MOST_PEOPLE, peopleOf3, firstOf, lossOf, addressesOf, checkProtected, checkProtectedNames, holderOf, checkManagers, KEPT, checkDeclared, checkOwnUser;
+var weighed2, allowedBy, checkRails, checkCounts, isCountRail, COUNTS, counted2, offboardedOf2, isOurs2, MOST_PEOPLE, peopleOf3, firstOf, lossOf, addressesOf, checkProtected, checkProtectedNames, holderOf, checkManagers, KEPT, checkDeclared, checkOwnUser;
 var init_rails = __esm({
   "src/plan/order/rails.ts"() {
     "use strict";
@@ -54139,24 +54258,31 @@ var init_rails = __esm({
     init_plan_problems();
     init_managers();
     init_order();
-    isRevocation = (step3, kinds) => ACTION_TABLE[step3.action].isRevocation && step3.reason !== "offboarded" && isTaking(step3, kinds);
-    isTaking = (step3, kinds) => directionOfStep(step3, kindOf(step3.asset.kind, kinds)) !== "widening";
+    weighed2 = (steps, kinds) => {
+      const taking = steps.filter(
+        (step3) => directionOfStep(step3, kindOf(step3.asset.kind, kinds)) !== "widening"
+      );
+      const revocations = taking.filter(
+        ({ action, reason }) => ACTION_TABLE[action].isRevocation && reason !== "offboarded"
+      );
+      return { steps, taking, revocations };
+    };
     allowedBy = (flags) => ({
       max_revocations: flags.allowRevocations ?? null,
       max_invitations: flags.allowInvitations ?? null,
       max_offboarded: flags.allowOffboarded ?? null
     });
-    checkRails = (ground, views, steps, { allowed, together: together2 }) => [
+    checkRails = (ground, views, { steps, taking }, { allowed, together: together2 }) => [
       ...checkCounts(together2, {
         policy: ground.manifest.policy,
         allowed,
         kinds: ground.kinds
       }).map((problem12) => ({ problem: problem12, steps: null })),
-      ...checkProtected(ground, steps),
-      ...checkProtectedNames(ground, steps),
+      ...checkProtected(ground, taking),
+      ...checkProtectedNames(ground, taking),
       ...checkManagers(ground, views, steps),
       ...checkDeclared(ground, steps),
-      ...checkOwnUser(ground, steps)
+      ...checkOwnUser(ground, taking)
     ];
     checkCounts = (steps, limits) => Object.keys(COUNTS).flatMap((key) => {
       const { hits, excess, mismatch } = COUNTS[key];
@@ -54171,21 +54297,21 @@ var init_rails = __esm({
     isCountRail = (code2) => Object.values(COUNTS).some(({ excess, mismatch }) => code2 === excess || code2 === mismatch);
     COUNTS = {
       max_revocations: {
-        hits: (steps, kinds) => {
-          const taking = revocationsOf2(steps, kinds);
-          return { count: taking.length, people: peopleOf3(taking, kinds) };
-        },
+        hits: ({ revocations }, kinds) => ({
+          count: revocations.length,
+          people: peopleOf3(revocations, kinds)
+        }),
         excess: "rail_max_revocations",
         mismatch: "rail_allow_revocations"
       },
       max_invitations: {
-        hits: (steps) => counted2(steps.filter(({ action }) => ACTION_TABLE[action].invites)),
+        hits: ({ steps }) => counted2(steps.filter(({ action }) => ACTION_TABLE[action].invites)),
         excess: "rail_max_invitations",
         mismatch: "rail_allow_invitations"
       },
       // Each once, however much they lose.
       max_offboarded: {
-        hits: (steps) => counted2(offboardedOf2(steps)),
+        hits: ({ steps }) => counted2(offboardedOf2(steps)),
         excess: "rail_max_offboarded",
         mismatch: "rail_allow_offboarded"
       }
@@ -54203,7 +54329,6 @@ var init_rails = __esm({
       return [...new Map(leaving.map((step3) => [keyOf9(step3), step3]).reverse()).values()];
     };
     isOurs2 = (action) => RELATIONS[ACTION_TABLE[action].relation].holder === "us";
-    revocationsOf2 = (steps, kinds) => steps.filter((step3) => isRevocation(step3, kinds));
     MOST_PEOPLE = 20;
     peopleOf3 = (revocations, kinds) => {
       const bySubject2 = [
@@ -54224,21 +54349,20 @@ var init_rails = __esm({
       return `${shortNameOf(first.subject)} (loses ${what}${where})`;
     };
     addressesOf = (steps) => steps.map(({ address }) => address);
-    checkProtected = (ground, steps) => steps.filter((step3) => isTaking(step3, ground.kinds)).flatMap((step3) => {
+    checkProtected = (ground, taking) => taking.flatMap((step3) => {
       const protection = ground.directory.protectedBy(holderOf(ground, step3));
       if (protection === null) return [];
       const args = { address: step3.address, who: shortNameOf(step3.subject), name: protection.name };
       const code2 = protection.isSure ? "rail_protected" : "rail_protected_doubtful";
       return [{ problem: planProblem(code2, args, step3.source), steps: [step3.address] }];
     });
-    checkProtectedNames = ({ manifest: { policy, policyNames, partners, people: people2 }, kinds }, steps) => {
+    checkProtectedNames = ({ manifest: { policy, policyNames, partners, people: people2 } }, taking) => {
       const given2 = new Map((policyNames ?? []).map(({ name, means: means2 }) => [name, means2]));
       const isKnown = (name) => isGraphId(name) || given2.get(name) != null || !given2.has(name) && isDeclared3(name);
       const isDeclared3 = (name) => partners.has(name) || people2.has(name);
       const names2 = policy.protected.filter((name) => !isKnown(name));
       const where = names2.some((name) => given2.has(name)) ? "the policy file" : "the manifest";
-      const taking = names2.length === 0 ? [] : steps.filter((step3) => isTaking(step3, kinds));
-      return taking.length === 0 ? [] : [
+      return names2.length === 0 || taking.length === 0 ? [] : [
         {
           problem: planProblem("rail_protected_unknown", { names: names2, where }),
           steps: addressesOf(taking)
@@ -54281,11 +54405,11 @@ var init_rails = __esm({
       const problem12 = planProblem("rail_member_declared", args, step3.source);
       return [{ problem: problem12, steps: [step3.address] }];
     });
-    checkOwnUser = (ground, steps) => {
-      if (ground.live.self.person !== null) return [];
-      const taking = steps.filter((step3) => isOfPeople(step3.action) && isTaking(step3, ground.kinds));
-      const args = { self: ground.live.self.id, people: taking.length };
-      return taking.length === 0 ? [] : [{ problem: planProblem("rail_own_user_unknown", args), steps: addressesOf(taking) }];
+    checkOwnUser = ({ live }, taking) => {
+      if (live.self.person !== null) return [];
+      const people2 = taking.filter(({ action }) => isOfPeople(action));
+      const args = { self: live.self.id, people: people2.length };
+      return people2.length === 0 ? [] : [{ problem: planProblem("rail_own_user_unknown", args), steps: addressesOf(people2) }];
     };
   }
 });
@@ -54348,18 +54472,19 @@ var init_outcome = __esm({
   "src/plan/outcome.ts"() {
     "use strict";
     sortOutcomes = (outcomes) => {
-      const sorted3 = {
+      const sorted4 = {
         step: [],
         waiting: [],
         manual: [],
         unmanaged: [],
         unreadable: [],
-        unchanged: [],
         unknown: [],
         problem: []
       };
-      for (const outcome of outcomes) sorted3[outcome.type].push(outcome);
-      return sorted3;
+      for (const outcome of outcomes) {
+        if (outcome.type !== "unchanged") sorted4[outcome.type].push(outcome);
+      }
+      return sorted4;
     };
   }
 });
@@ -54472,7 +54597,7 @@ var init_unused_flags = __esm({
       "invitation_ended",
       "api_keeps_tasks"
     ];
-    addressMeantBy = (written2, manual2, reasons2) => {
+    addressMeantBy = (written, manual2, reasons2) => {
       const spelled = new Map(
         manual2.filter(({ manual: { reason } }) => reasons2.includes(reason)).flatMap(({ manual: { address, subject } }) => {
           const alias = subject?.alias;
@@ -54480,7 +54605,7 @@ var init_unused_flags = __esm({
           return [address, ...named6].map((each3) => [each3, address]);
         })
       );
-      return spelled.get(nearestOf(written2, [...spelled.keys()]) ?? "") ?? null;
+      return spelled.get(nearestOf(written, [...spelled.keys()]) ?? "") ?? null;
     };
     isResent = (memory, address, isUsed) => isRemembered(memory, address) && isUsed(address, ({ asks }) => asks) || memory.kept.has(address) && isUsed(address) || // What is left of an invitation is taken back with the new one.
     isUsed(
@@ -54491,7 +54616,7 @@ var init_unused_flags = __esm({
 });
 
 // src/plan/make-plan.ts
-var makePlan, joinOf, allViews, planOf, judgedRails, judgedMembers, isLeftUndone, withoutLeaving, ENDED_BY_LEAVING, withGroupsLeft, linkingOf, OF_OTHERS, seal, allowedOf, policyOf2, listsOf, summaryOf5, expiresNext, stepsDigestOf, planDigestOf;
+var makePlan, joinOf, allViews, planOf, judgedAll, judgedRails, judgedMembers, isLeftUndone, withoutLeaving, ENDED_BY_LEAVING, withGroupsLeft, linkingOf, OF_OTHERS, seal, allowedOf, policyOf2, listsOf, summaryOf5, expiresNext, stepsDigestOf, planDigestOf;
 var init_make_plan = __esm({
   "src/plan/make-plan.ts"() {
     "use strict";
@@ -54531,24 +54656,11 @@ var init_make_plan = __esm({
     };
     allViews = ({ views, business }) => business === null ? views : [...views, business];
     planOf = (input, joined7) => {
-      const { ground, views: assets, business } = joined7;
+      const { ground } = joined7;
       const views = allViews(joined7);
       const filter = input.filter ?? {};
-      const judged = assets.map((view) => {
-        const { outcomes: outcomes2, held: held2 } = judgeByClock(ground, view, judgeAsset);
-        const isOther = !passesAsset(filter, view.asset);
-        return {
-          outcomes: isOther ? outcomes2.filter(({ type }) => !OF_OTHERS.has(type)) : outcomes2,
-          held: isOther ? [] : held2
-        };
-      });
-      const members = judgedMembers(joined7, filter);
-      const found3 = withGroupsLeft(ground, [
-        ...judged.flatMap(({ outcomes: outcomes2 }) => outcomes2),
-        ...members.outcomes,
-        ...leftoversOf(ground, business),
-        ...judgeGroups(ground, { isPart: isPartial(filter) })
-      ]);
+      const { told: told2, uncertain, unchanged } = judgedAll(joined7, filter);
+      const found3 = withGroupsLeft(ground, told2);
       const outcomes = queueRequests(ground, deferRevokes(found3), {
         interactive: input.interactive ?? false,
         allowRequests: input.allowRequests ?? null
@@ -54557,37 +54669,59 @@ var init_make_plan = __esm({
       const linked = linkSteps(linkingOf(ground), views, orderSteps(drafts, ground.kinds));
       const filtered = filterSteps(linked, filter);
       const { shard: _, ...unsharded } = filter;
-      const revocations = revocationsOf2(filtered.steps, ground.kinds);
-      const together2 = filter.shard === void 0 ? filtered.steps : filterSteps(linked, unsharded).steps;
-      const rails = checkRails(ground, views, filtered.steps, { allowed: allowedBy(input), together: together2 });
+      const own2 = weighed2(filtered.steps, ground.kinds);
+      const together2 = filter.shard === void 0 ? own2 : weighed2(filterSteps(linked, unsharded).steps, ground.kinds);
+      const rails = checkRails(ground, views, own2, { allowed: allowedBy(input), together: together2 });
       const held = input.holding === void 0 ? null : heldSteps([...judgedRails(outcomes), ...rails], filtered.steps);
-      const sorted3 = sortOutcomes(withoutLeaving(outcomes, filter, held ?? []));
+      const sorted4 = sortOutcomes(withoutLeaving(outcomes, filter, held ?? []));
       const problems = [
         ...input.problems ?? [],
         ...ground.live.problems,
-        ...sorted3.problem.map(({ problem: problem12 }) => problem12),
-        ...clockProblems(
-          ground,
-          [...judged, members].flatMap(({ held: held2 }) => held2)
-        ),
+        ...sorted4.problem.map(({ problem: problem12 }) => problem12),
+        ...clockProblems(ground, uncertain),
         ...checkNames(ground),
         ...contradictions(ground),
         ...checkFilter(filter, ground, views),
         ...filtered.problems,
-        ...unusedFlags(ground, linked, sorted3.manual),
+        ...unusedFlags(ground, linked, sorted4.manual),
         ...rails.map(({ problem: problem12 }) => problem12),
         ...heldProblems(held ?? [], filtered.steps, input.holding?.again ?? "")
       ];
       const isBlocked3 = problems.some((problem12) => BLOCKING.has(problem12.code));
       return seal(input, ground, {
-        outcomes: sorted3,
+        outcomes: sorted4,
         filter,
+        unchanged,
         steps: isBlocked3 ? [] : filtered.steps,
-        revocations: isBlocked3 ? 0 : revocations.length,
-        together: revocationsOf2(together2, ground.kinds).length,
+        revocations: isBlocked3 ? 0 : own2.revocations.length,
+        together: together2.revocations.length,
         held: isBlocked3 && held !== null ? [] : held,
         problems
       });
+    };
+    judgedAll = (joined7, filter) => {
+      const { ground, views, business } = joined7;
+      const told2 = [];
+      const uncertain = [];
+      let unchanged = 0;
+      const gather = (outcomes) => {
+        for (const outcome of outcomes) {
+          if (outcome.type === "unchanged") unchanged += 1;
+          else told2.push(outcome);
+        }
+      };
+      for (const view of views) {
+        const { outcomes, held } = judgeByClock(ground, view, judgeAsset);
+        const isOther = !passesAsset(filter, view.asset);
+        gather(isOther ? outcomes.filter(({ type }) => !OF_OTHERS.has(type)) : outcomes);
+        if (!isOther) uncertain.push(...held);
+      }
+      const members = judgedMembers(joined7, filter);
+      gather(members.outcomes);
+      uncertain.push(...members.held);
+      gather(leftoversOf(ground, business));
+      gather(judgeGroups(ground, { isPart: isPartial(filter) }));
+      return { told: told2, uncertain, unchanged };
     };
     judgedRails = (outcomes) => outcomes.flatMap(
       (outcome) => outcome.type === "problem" && isRail(outcome.problem.code) ? [{ problem: outcome.problem, steps: null }] : []
@@ -54662,20 +54796,20 @@ var init_make_plan = __esm({
       return { ...policy, protected: [.../* @__PURE__ */ new Set([...policy.protected, ...ids])] };
     };
     listsOf = ({ outcomes, filter }) => {
-      const sorted3 = (entries, isListed2 = (entry) => passes(filter, entry)) => entries.filter(isListed2).sort((one, other) => compareText(one.address, other.address));
+      const sorted4 = (entries, isListed2 = (entry) => passes(filter, entry)) => entries.filter(isListed2).sort((one, other) => compareText(one.address, other.address));
       const { only: _, ...whole4 } = filter;
       return {
-        waiting: sorted3(outcomes.waiting.map(({ waiting: waiting2 }) => waiting2)),
-        manual: sorted3(
+        waiting: sorted4(outcomes.waiting.map(({ waiting: waiting2 }) => waiting2)),
+        manual: sorted4(
           outcomes.manual.map(({ manual: manual2 }) => manual2),
           // What a part of the view leaves undone is said, whatever part it is.
           (entry) => passes(entry.reason === "needs_whole_run" ? whole4 : filter, entry)
         ),
-        unmanaged: sorted3(outcomes.unmanaged.map(({ unmanaged: unmanaged2 }) => unmanaged2)),
-        unreadable: sorted3(outcomes.unreadable.map(({ unreadable }) => unreadable))
+        unmanaged: sorted4(outcomes.unmanaged.map(({ unmanaged: unmanaged2 }) => unmanaged2)),
+        unreadable: sorted4(outcomes.unreadable.map(({ unreadable }) => unreadable))
       };
     };
-    summaryOf5 = ({ steps, revocations, outcomes }, lists) => {
+    summaryOf5 = ({ steps, revocations, unchanged }, lists) => {
       const actions = Object.fromEntries(ACTIONS.map((action) => [action, 0]));
       for (const { action } of steps) actions[action] += 1;
       return {
@@ -54684,11 +54818,20 @@ var init_make_plan = __esm({
         waiting: lists.waiting.length,
         manual: lists.manual.length,
         unreadable: lists.unreadable.length,
-        unchanged: outcomes.unchanged.length,
+        unchanged,
         unmanaged: lists.unmanaged.length
       };
     };
-    expiresNext = (manifest, asOf) => manifest.assets.flatMap((asset) => [asset.agencies, asset.users, asset.members]).map((relation) => relation === null ? null : nextExpiryOf(relation, asOf)).filter((next) => next !== null).sort(compareText)[0] ?? null;
+    expiresNext = ({ assets }, asOf) => {
+      let next = null;
+      for (const { agencies: agencies2, users, members } of assets) {
+        for (const relation of [agencies2, users, members]) {
+          const own2 = relation === null ? null : nextExpiryOf(relation, asOf);
+          if (own2 !== null && (next === null || compareText(own2, next) < 0)) next = own2;
+        }
+      }
+      return next;
+    };
     stepsDigestOf = (plan3) => digestOf({
       business: plan3.business.id,
       policy: plan3.policy,
@@ -57392,7 +57535,7 @@ var init_again = __esm({
       ...Object.fromEntries(
         ACTIONS.map((each3) => [each3, steps.filter(({ action }) => action === each3).length])
       ),
-      revocations: revocationsOf2(steps, kinds).length
+      revocations: weighed2(steps, kinds).revocations.length
     });
     isBeyondSteps = ({ code: code2 }) => isRail(code2) && !isCountRail(code2) || BLOCKING.has(code2);
   }
@@ -57437,7 +57580,8 @@ var init_recheck = __esm({
       const { plan: plan3, claimed = [], kinds } = recheck;
       const allowed = allowedBy(recheck);
       const leaving = claimed.filter(({ reason }) => reason === "offboarded");
-      return checkCounts([...plan3.steps, ...leaving], { policy: plan3.policy, allowed, kinds });
+      const steps = weighed2([...plan3.steps, ...leaving], kinds);
+      return checkCounts(steps, { policy: plan3.policy, allowed, kinds });
     };
     checkRequests = (recheck) => {
       const { plan: plan3, live, settled } = recheck;
@@ -60469,8 +60613,8 @@ var init_offboard = __esm({
       return { value: manifest, problems: givenBack(base, entry) };
     };
     known = (entry, found3) => found3 === null || entry.id === null ? entry : { ...entry, alias: null, email: null };
-    entryOf4 = (base, written2) => {
-      const name = written2.normalize("NFC");
+    entryOf4 = (base, written) => {
+      const name = written.normalize("NFC");
       const partner = base?.partners.get(name);
       if (partner !== void 0) {
         return { alias: name, id: partner.id, email: null, source: partner.source };
@@ -60548,9 +60692,9 @@ var init_named_subject = __esm({
       }
     };
     problem10 = problemsOf(WHO_PROBLEMS);
-    membersNamed = (known2, written2) => {
+    membersNamed = (known2, written) => {
       const { manifest, live } = known2;
-      const name = written2.normalize("NFC");
+      const name = written.normalize("NFC");
       const people2 = peopleOf4(known2);
       const partner = manifest?.partners.get(name);
       const behind2 = new Set(
@@ -60673,9 +60817,9 @@ var init_added_item = __esm({
     import_yaml4 = __toESM(require_dist(), 1);
     init_places();
     HEAD = ["version", "business", "partners", "people", "teams"];
-    withItem = (written2, key, item) => {
-      const mark = written2.startsWith("\uFEFF") ? "\uFEFF" : "";
-      const text2 = written2.slice(mark.length);
+    withItem = (written, key, item) => {
+      const mark = written.startsWith("\uFEFF") ? "\uFEFF" : "";
+      const text2 = written.slice(mark.length);
       const root = (0, import_yaml4.parseDocument)(text2, { schema: "failsafe", uniqueKeys: false }).contents;
       if (!(0, import_yaml4.isMap)(root)) return null;
       const pairs = root.items;
@@ -60820,8 +60964,8 @@ var init_offboarded_into = __esm({
       };
       return { value, problems: [] };
     };
-    whomOf = ({ name: written2, manifest, files }) => {
-      const name = written2.normalize("NFC");
+    whomOf = ({ name: written, manifest, files }) => {
+      const name = written.normalize("NFC");
       const { partners, people: people2, business } = manifest;
       const partner = partners.get(name) ?? [...partners.values()].find(({ id }) => id === name);
       const person = people2.get(name) ?? [...people2.values()].find(({ value }) => value === name || isSameEmail(value, name));
@@ -60988,7 +61132,7 @@ var init_offboard_command = __esm({
       ),
       tellsLeft: true
     });
-    commandOf2 = ({ args, written: written2 }) => ["bizaccess offboard", ...[...args, ...written2?.flags ?? []].map(quoted2)].join(" ");
+    commandOf2 = ({ args, written }) => ["bizaccess offboard", ...[...args, ...written?.flags ?? []].map(quoted)].join(" ");
     findKnown = async (asked2, source, session, context) => {
       const { name, business, base } = asked2;
       const filter = filterOf(context);
@@ -61450,7 +61594,7 @@ var init_program = __esm({
       }).exitOverride();
       for (const row2 of commands) {
         const command = program2.command(`${row2.name} ${row2.args}`.trim()).summary(row2.summary).description(sentence(row2.summary)).usage(usageOf2(row2.args)).addHelpOption(new Option("-h, --help", "print help").helpGroup(headingOf("--help"))).allowExcessArguments(false).action(() => {
-          const written2 = { command: row2.name, flags: flagWordsOf(argv, command) };
+          const written = { command: row2.name, flags: flagWordsOf(argv, command) };
           const given2 = { ...NO_FLAGS, ...command.opts() };
           const outputs = outputsIn(row2, command, given2);
           if (typeof outputs === "string") {
@@ -61459,7 +61603,7 @@ var init_program = __esm({
           }
           const { format, files } = outputs;
           const flags = { ...given2, format };
-          chosen = { type: "run", row: row2, context: { args: command.args, flags, files, io, written: written2 } };
+          chosen = { type: "run", row: row2, context: { args: command.args, flags, files, io, written } };
         });
         addFlags(command, row2.flags);
         command.addHelpText("after", [...row2.notes ?? [], examplesOf(row2.examples)].join("\n"));
@@ -61550,7 +61694,7 @@ var init_failures = __esm({
       const value = argv[at] === "--format" ? argv[at + 1] : argv[at]?.slice("--format=".length);
       return value !== void 0 && isFormat(value) ? value : "text";
     };
-    showFailure = (error2, { io, flags, written: written2 }) => {
+    showFailure = (error2, { io, flags, written }) => {
       const isSaid = stopProblems(error2)?.length === 0;
       if (isSaid) return io.signal.aborted ? EXIT.interrupted : EXIT.failed;
       if (io.signal.aborted) {
@@ -61559,7 +61703,7 @@ var init_failures = __esm({
       }
       const known2 = stopProblems(error2);
       if (known2 !== null) {
-        showProblems(known2.map(withHelp(written2)), io, flags);
+        showProblems(known2.map(withHelp(written)), io, flags);
         return EXIT.failed;
       }
       if (error2 instanceof GraphError) {
@@ -61571,7 +61715,7 @@ var init_failures = __esm({
       showProblems([bugOf(error2)], io, flags);
       return EXIT.failed;
     };
-    withHelp = (written2) => (problem12) => problem12.code === "usage" && written2 !== void 0 ? { ...problem12, message: seeHelp(problem12.message, written2.command) } : problem12;
+    withHelp = (written) => (problem12) => problem12.code === "usage" && written !== void 0 ? { ...problem12, message: seeHelp(problem12.message, written.command) } : problem12;
     showLostOutput = (fault, code2, io) => {
       const problem12 = cliProblem("not_written", { path: "the output", reason: reasonOf(fault) });
       showProblems([problem12], io, { format: "text", color: true });
@@ -62399,11 +62543,11 @@ var init_fleet_output = __esm({
 });
 
 // src/cli/fleet/in-order.ts
-var inOrder2;
+var inOrder3;
 var init_in_order = __esm({
   "src/cli/fleet/in-order.ts"() {
     "use strict";
-    inOrder2 = async (items, work, onResult, ahead) => {
+    inOrder3 = async (items, work, onResult, ahead) => {
       const done = /* @__PURE__ */ new Map();
       const running = /* @__PURE__ */ new Set();
       let next = 0;
@@ -62479,7 +62623,7 @@ var init_fleet_command = __esm({
     };
     MOST_AHEAD = 64;
     aheadIn = ({ flags }) => flags.wait === void 0 ? MOST_AHEAD : Number.POSITIVE_INFINITY;
-    runEach = ({ fleet, board, context }, members) => inOrder2(
+    runEach = ({ fleet, board, context }, members) => inOrder3(
       members,
       (member) => fleet.run(member),
       (ran, member) => board.show(member, ran),
@@ -62487,7 +62631,7 @@ var init_fleet_command = __esm({
     );
     applyAsking = async ({ fleet, board, context }, members) => {
       const planned2 = /* @__PURE__ */ new Map();
-      await inOrder2(
+      await inOrder3(
         members,
         (member) => planFirst(fleet, member),
         (result, member) => {
@@ -62498,7 +62642,7 @@ var init_fleet_command = __esm({
       );
       board.clear();
       const approved = await approvedOf([...planned2.values()], context);
-      await inOrder2(
+      await inOrder3(
         members,
         async (member) => {
           const { ran, plan: plan3 } = planned2.get(member);
