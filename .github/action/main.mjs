@@ -361,15 +361,15 @@ var init_nearest = __esm({
     shortenedOf = (word3) => Array.from({ length: word3.length }, (_, at) => word3.slice(0, at) + word3.slice(at + 1));
     reversed = (word3) => [...word3].reverse().join("");
     sortedBy = (names2, keyOf9) => names2.map((name) => [keyOf9(name), name]).sort(([one], [other]) => one < other ? -1 : one > other ? 1 : 0);
-    around = (sorted4, word3) => {
+    around = (sorted3, word3) => {
       let low = 0;
-      let high = sorted4.length;
+      let high = sorted3.length;
       while (low < high) {
         const middle = low + high >> 1;
-        if ((sorted4[middle]?.[0] ?? "") < word3) low = middle + 1;
+        if ((sorted3[middle]?.[0] ?? "") < word3) low = middle + 1;
         else high = middle;
       }
-      return sorted4.slice(Math.max(0, low - NEIGHBOURS), low + NEIGHBOURS).map(([, name]) => name);
+      return sorted3.slice(Math.max(0, low - NEIGHBOURS), low + NEIGHBOURS).map(([, name]) => name);
     };
     goesBefore = (candidate, best, word3) => {
       const isBegun = candidate.startsWith(word3);
@@ -2120,73 +2120,55 @@ var init_manifest_problems = __esm({
 
 // src/model/text/digest.ts
 import { createHash } from "node:crypto";
-var canonicalJson, pour, pourList, pourMap, FEW2, sorted, MOST_KEPT, keyAfter, firstKey, nextKey, AT_ONCE, digestOf, digestOfJson, base64DigestOf;
+var canonicalJson, ofList, ofMap, ORDERS, MOST, orderOf, isSame, AT_ONCE, digestOf, eachPart, eachItem, digestOfJson, base64DigestOf;
 var init_digest = __esm({
   "src/model/text/digest.ts"() {
     "use strict";
     canonicalJson = (value) => {
+      if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
+      return Array.isArray(value) ? ofList(value) : ofMap(value);
+    };
+    ofList = (list) => {
       let text2 = "";
-      pour(value, (part) => {
-        text2 += part;
-      });
-      return text2;
+      for (const item of list) text2 += text2 === "" ? canonicalJson(item) : `,${canonicalJson(item)}`;
+      return `[${text2}]`;
     };
-    pour = (value, tell) => {
-      if (value === null || typeof value !== "object") tell(JSON.stringify(value) ?? "null");
-      else if (Array.isArray(value)) pourList(value, tell);
-      else pourMap(value, tell);
-    };
-    pourList = (list, tell) => {
-      let before = "[";
-      for (const item of list) {
-        tell(before);
-        pour(item, tell);
-        before = ",";
-      }
-      tell(before === "[" ? "[]" : "]");
-    };
-    pourMap = (map, tell) => {
-      let isFirst2 = true;
-      for (const key of sorted(Object.keys(map))) {
-        const field = map[key];
+    ofMap = (map) => {
+      const { names: names2, texts } = orderOf(Object.keys(map));
+      let text2 = "";
+      for (let place2 = 0; place2 < names2.length; place2 += 1) {
+        const field = map[names2[place2]];
         if (field === void 0) continue;
-        tell(isFirst2 ? firstKey(key) : nextKey(key));
-        pour(field, tell);
-        isFirst2 = false;
+        if (text2 !== "") text2 += ",";
+        text2 += texts[place2];
+        text2 += canonicalJson(field);
       }
-      tell(isFirst2 ? "{}" : "}");
+      return `{${text2}}`;
     };
-    FEW2 = 20;
-    sorted = (keys) => {
-      if (keys.length > FEW2) return keys.sort();
-      for (let next = 1; next < keys.length; next += 1) {
-        const key = keys[next];
-        let place2 = next;
-        for (; place2 > 0 && keys[place2 - 1] > key; place2 -= 1) {
-          keys[place2] = keys[place2 - 1];
-        }
-        keys[place2] = key;
+    ORDERS = /* @__PURE__ */ new Map();
+    MOST = { keys: 20, orders: 1e3, ofOneBeginning: 8 };
+    orderOf = (keys) => {
+      const alike2 = ORDERS.get(keys[0] ?? "") ?? [];
+      for (const known2 of alike2) if (isSame(known2.keys, keys)) return known2;
+      const names2 = [...keys].sort();
+      const order = { keys, names: names2, texts: names2.map((name) => `${JSON.stringify(name)}:`) };
+      if (keys.length <= MOST.keys && ORDERS.size < MOST.orders && alike2.length < MOST.ofOneBeginning) {
+        ORDERS.set(keys[0] ?? "", [...alike2, order]);
       }
-      return keys;
+      return order;
     };
-    MOST_KEPT = 1e3;
-    keyAfter = (before) => {
-      const known2 = /* @__PURE__ */ new Map();
-      return (key) => {
-        const found3 = known2.get(key);
-        if (found3 !== void 0) return found3;
-        const text2 = `${before}${JSON.stringify(key)}:`;
-        if (known2.size < MOST_KEPT) known2.set(key, text2);
-        return text2;
-      };
+    isSame = (known2, keys) => {
+      if (known2.length !== keys.length) return false;
+      for (let place2 = 0; place2 < keys.length; place2 += 1) {
+        if (known2[place2] !== keys[place2]) return false;
+      }
+      return true;
     };
-    firstKey = keyAfter("{");
-    nextKey = keyAfter(",");
     AT_ONCE = 1 << 15;
     digestOf = (value) => {
       const hash = createHash("sha256");
       let text2 = "";
-      pour(value, (part) => {
+      eachPart(value, (part) => {
         text2 += part;
         if (text2.length > AT_ONCE) {
           hash.update(text2);
@@ -2194,6 +2176,31 @@ var init_digest = __esm({
         }
       });
       return `sha256:${hash.update(text2).digest("hex")}`;
+    };
+    eachPart = (value, tell) => {
+      if (value === null || typeof value !== "object" || Array.isArray(value)) {
+        tell(canonicalJson(value));
+        return;
+      }
+      let before = "{";
+      for (const key of Object.keys(value).sort()) {
+        const field = value[key];
+        if (field === void 0) continue;
+        tell(`${before}${JSON.stringify(key)}:`);
+        before = ",";
+        if (Array.isArray(field)) eachItem(field, tell);
+        else tell(canonicalJson(field));
+      }
+      tell(before === "{" ? "{}" : "}");
+    };
+    eachItem = (list, tell) => {
+      let before = "[";
+      for (const item of list) {
+        tell(before);
+        tell(canonicalJson(item));
+        before = ",";
+      }
+      tell(before === "[" ? "[]" : "]");
     };
     digestOfJson = (json2) => `sha256:${createHash("sha256").update(json2).digest("hex")}`;
     base64DigestOf = (text2) => createHash("sha256").update(text2).digest("base64");
@@ -2241,8 +2248,8 @@ var init_canonical = __esm({
     };
     canonicalOfEntries = (entries) => {
       const written = entries.filter(({ value }) => value.type !== "empty");
-      const sorted4 = written.sort((one, other) => compareText(one.key, other.key));
-      return `{${sorted4.filter(({ key }, place2) => key !== sorted4[place2 + 1]?.key).map(({ key, value }) => `${JSON.stringify(key)}:${canonicalOf(value)}`).join(",")}}`;
+      const sorted3 = written.sort((one, other) => compareText(one.key, other.key));
+      return `{${sorted3.filter(({ key }, place2) => key !== sorted3[place2 + 1]?.key).map(({ key, value }) => `${JSON.stringify(key)}:${canonicalOf(value)}`).join(",")}}`;
     };
   }
 });
@@ -2335,7 +2342,7 @@ var init_merge = __esm({
 });
 
 // src/manifest/names/names.ts
-var SECTIONS, nameFaultOf, readNames, set, sorted2, declare, teamOf, partnerOf, idOf, personOf, identityOf, identitiesOf, WANTED_WORDS, resolveName, MEANT, KNOWN, knownNames;
+var SECTIONS, nameFaultOf, readNames, set, sorted, declare, teamOf, partnerOf, idOf, personOf, identityOf, identitiesOf, WANTED_WORDS, resolveName, MEANT, KNOWN, knownNames;
 var init_names = __esm({
   "src/manifest/names/names.ts"() {
     "use strict";
@@ -2369,16 +2376,16 @@ var init_names = __esm({
       const byIdentity = identitiesOf([...partners.values(), ...people2.values()], report);
       return {
         all,
-        people: sorted2(people2),
-        partners: sorted2(partners),
-        teams: sorted2(teams),
+        people: sorted(people2),
+        partners: sorted(partners),
+        teams: sorted(teams),
         byIdentity
       };
     };
     set = (map, key, value) => {
       if (value !== null) map.set(key, value);
     };
-    sorted2 = (map) => new Map([...map].sort(([one], [other]) => compareText(one, other)));
+    sorted = (map) => new Map([...map].sort(([one], [other]) => compareText(one, other)));
     declare = (all, named6, report) => {
       const { alias, at } = named6;
       const first = all.get(alias);
@@ -4516,7 +4523,7 @@ var require_util = __commonJS({
       return str.replace(/~1/g, "/").replace(/~0/g, "~");
     }
     exports.unescapeJsonPointer = unescapeJsonPointer;
-    function eachItem(xs, f) {
+    function eachItem2(xs, f) {
       if (Array.isArray(xs)) {
         for (const x of xs)
           f(x);
@@ -4524,7 +4531,7 @@ var require_util = __commonJS({
         f(xs);
       }
     }
-    exports.eachItem = eachItem;
+    exports.eachItem = eachItem2;
     function makeMergeEvaluated({ mergeNames, mergeToName, mergeValues, resultToName }) {
       return (gen, from, to, toName) => {
         const res = to === void 0 ? from : to instanceof codegen_1.Name ? (from instanceof codegen_1.Name ? mergeNames(gen, from, to) : mergeToName(gen, from, to), to) : from instanceof codegen_1.Name ? (mergeToName(gen, to, from), from) : mergeValues(from, to);
@@ -19597,7 +19604,7 @@ var init_read_file = __esm({
 });
 
 // src/manifest/policy.ts
-var count3, word2, sorted3, words, isDomain, domains, AT_MOST, inOrder, hasAll, RULES, KEYS2, readPolicy, isSame, tightenPolicy, LOOSENED, tightened, shown2, parsePolicy, TELLS_NOTHING, NOT_SHOWN, untold, policyFileOf, withMembers, underPolicy, namedAlike, OURS, onlyOurs;
+var count3, word2, sorted2, words, isDomain, domains, AT_MOST, inOrder, hasAll, RULES, KEYS2, readPolicy, isSame2, tightenPolicy, LOOSENED, tightened, shown2, parsePolicy, TELLS_NOTHING, NOT_SHOWN, untold, policyFileOf, withMembers, underPolicy, namedAlike, OURS, onlyOurs;
 var init_policy = __esm({
   "src/manifest/policy.ts"() {
     "use strict";
@@ -19615,8 +19622,8 @@ var init_policy = __esm({
       return Number.isSafeInteger(number) && number >= 0 ? number : void 0;
     };
     word2 = (node) => node?.type === "text" ? node.text : void 0;
-    sorted3 = (words2) => [...new Set(words2)].sort(compareText);
-    words = (node) => node?.type === "list" ? sorted3(textsOf(node).map(({ text: text2 }) => text2)) : void 0;
+    sorted2 = (words2) => [...new Set(words2)].sort(compareText);
+    words = (node) => node?.type === "list" ? sorted2(textsOf(node).map(({ text: text2 }) => text2)) : void 0;
     isDomain = ({ text: text2 }) => /^[^\s@.\p{C}]+(\.[^\s@.\p{C}]+)+$/u.test(text2);
     domains = (node, report) => {
       if (node?.type !== "list") return void 0;
@@ -19624,7 +19631,7 @@ var init_policy = __esm({
       for (const text2 of written.filter((domain) => !isDomain(domain))) {
         report(problem("bad_domain", { found: text2.text }, text2.at));
       }
-      return sorted3(written.map(({ text: text2 }) => foldedOf(text2)));
+      return sorted2(written.map(({ text: text2 }) => foldedOf(text2)));
     };
     AT_MOST = {
       read: count3,
@@ -19663,7 +19670,7 @@ var init_policy = __esm({
       });
       return { ...DEFAULT_POLICY, ...Object.fromEntries(written) };
     };
-    isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+    isSame2 = (one, other) => JSON.stringify(one) === JSON.stringify(other);
     tightenPolicy = (base, own2, files = []) => {
       const findings = newFindings();
       const written = files.map((file) => entryOf(readFile3(file, findings).root ?? void 0, "policy"));
@@ -19678,7 +19685,7 @@ var init_policy = __esm({
     tightened = (key, base, own2, place2) => {
       const { isTight, rule } = RULES[key];
       if (isTight(base[key], own2[key])) return { key, value: own2[key], loosened: null };
-      if (isSame(own2[key], DEFAULT_POLICY[key])) return { key, value: base[key], loosened: null };
+      if (isSame2(own2[key], DEFAULT_POLICY[key])) return { key, value: base[key], loosened: null };
       const args = { key, base: shown2(base[key]), own: shown2(own2[key]), rule };
       return { key, value: base[key], loosened: problem(LOOSENED, args, place2) };
     };
@@ -19706,7 +19713,7 @@ var init_policy = __esm({
     NOT_SHOWN = "nothing of it is shown, for it may be no file of ours";
     untold = ({ excerpt: _, ...told2 }) => TELLS_NOTHING.has(told2.code) ? told2 : problem("syntax", { language: "YAML", fault: "", words: NOT_SHOWN }, told2.source);
     policyFileOf = (policy, names2) => {
-      const named6 = sorted3(policy.protected.flatMap((name) => [...withMembers(name, names2)]));
+      const named6 = sorted2(policy.protected.flatMap((name) => [...withMembers(name, names2)]));
       return {
         policy: { ...policy, protected: named6 },
         names: named6.map((name) => ({
@@ -19737,7 +19744,7 @@ var init_policy = __esm({
         })
       );
       const alike2 = names2.filter(({ means: means2 }) => means2 !== null && own2.has(identityOf2(means2)));
-      return sorted3([...policy.protected, ...alike2.map(({ name }) => name)]);
+      return sorted2([...policy.protected, ...alike2.map(({ name }) => name)]);
     };
     OURS = ["policy", "people", "partners", "teams"];
     onlyOurs = ({ at, entries }) => {
@@ -24216,11 +24223,11 @@ var init_describe_assumed = __esm({
     };
     assumedSection = (assumed) => {
       const isShown = assumed.some(({ evidence }) => evidence !== "not seen");
-      const sorted4 = WORST_FIRST.flatMap((word3) => assumed.filter(({ evidence }) => evidence === word3));
-      const wrong = sorted4.filter(({ evidence }) => evidence === "contradicted");
+      const sorted3 = WORST_FIRST.flatMap((word3) => assumed.filter(({ evidence }) => evidence === word3));
+      const wrong = sorted3.filter(({ evidence }) => evidence === "contradicted");
       return sectionOf3({
         ...{ id: "assumptions", title: "What it assumes of the API", rank: 3, isLong: true },
-        blocks: isShown ? [itemsOf(sorted4)] : [],
+        blocks: isShown ? [itemsOf(sorted3)] : [],
         short: [
           ...wrong.length === 0 ? [] : [itemsOf(wrong)],
           notesOf([{ sign: " ", text: `${countsOf2(assumed)} (--verbose lists them)` }])
@@ -27408,11 +27415,11 @@ var init_sides_yaml = __esm({
     init_grouping();
     init_text();
     yamlOf = (sides, kinds) => {
-      const sorted4 = [...sides].sort(
+      const sorted3 = [...sides].sort(
         (one, other) => RELATION_NAMES.indexOf(one.relation) - RELATION_NAMES.indexOf(other.relation) || compareText(one.subject.id, other.subject.id)
       );
-      const head = headOf4(sorted4, kinds);
-      const blocks = [...groupBy(sorted4, ({ relation }) => relation)].map(([, rows]) => ({
+      const head = headOf4(sorted3, kinds);
+      const blocks = [...groupBy(sorted3, ({ relation }) => relation)].map(([, rows]) => ({
         head: rows.slice(0, 1).flatMap(keyLineOf),
         rows: rows.map(rowOf2)
       }));
@@ -27508,10 +27515,10 @@ var init_diff = __esm({
     patchesOf = (sides, { kinds, color }) => {
       const paint = painterOf(color);
       const rankOf6 = ranksOfKinds(kinds);
-      const sorted4 = [...sides].sort(
+      const sorted3 = [...sides].sort(
         ({ asset: one }, { asset: other }) => rankOf6(one.kind) - rankOf6(other.kind) || compareText(one.id, other.id)
       );
-      return [...groupBy(sorted4, ({ asset }) => asset.id)].map(([, ofAsset]) => `
+      return [...groupBy(sorted3, ({ asset }) => asset.id)].map(([, ofAsset]) => `
 ${painted(patchOf(ofAsset, kinds), paint)}`).join("");
     };
     patchOf = (sides, kinds) => {
@@ -28800,8 +28807,8 @@ var init_fixed = __esm({
       const files = tree.files.map(({ file }, at) => ({ file, text: cut[at] ?? "" }));
       const { value, problems } = loadTree(files, { kinds: tree.kinds });
       if (value === null || hasErrors(problems)) return null;
-      const isSame7 = value.length === tree.meaning.length && value.every((one, at) => meaningOf3(one, tree.kinds) === tree.meaning[at]);
-      return isSame7 ? { texts: new Map(files.map(({ file, text: text2 }) => [file, text2])), edits } : null;
+      const isSame8 = value.length === tree.meaning.length && value.every((one, at) => meaningOf3(one, tree.kinds) === tree.meaning[at]);
+      return isSame8 ? { texts: new Map(files.map(({ file, text: text2 }) => [file, text2])), edits } : null;
     };
     cutIn2 = ({ file, text: text2 }, edits) => {
       const source = sourceTextOf(file, text2);
@@ -42311,7 +42318,7 @@ var init_waits = __esm({
 });
 
 // src/graph/reading/asset-tokens.ts
-var fetchSigned, isStale, fetchOnce, unsigned, noToken, learnTokens, FEW3, OWN_LISTS, ownListWants, readOwnLists, learnFromOwnLists, signingErrors;
+var fetchSigned, isStale, fetchOnce, unsigned, noToken, learnTokens, FEW2, OWN_LISTS, ownListWants, readOwnLists, learnFromOwnLists, signingErrors;
 var init_asset_tokens = __esm({
   "src/graph/reading/asset-tokens.ts"() {
     "use strict";
@@ -42353,7 +42360,7 @@ var init_asset_tokens = __esm({
     learnTokens = async (assets, context, auth) => {
       const isOpen = (asset) => auth.tokenOf(asset) === void 0 || auth.isDoubted(asset);
       const wanted = [...new Set(assets)].filter(isOpen);
-      if (wanted.length > FEW3) await readOwnLists(wanted, context, auth);
+      if (wanted.length > FEW2) await readOwnLists(wanted, context, auth);
       const wants = new Map(
         wanted.filter(isOpen).map((asset) => [
           asset,
@@ -42363,7 +42370,7 @@ var init_asset_tokens = __esm({
       const fetched = await context.read([...wants.values()]);
       return new Map([...wants].map(([asset, want]) => [asset, fetched.get(want)]));
     };
-    FEW3 = 10;
+    FEW2 = 10;
     OWN_LISTS = KINDS.filter(hasAssetToken).flatMap(
       ({ relations }) => relations.users?.inverse ?? []
     );
@@ -42460,13 +42467,13 @@ var init_optional = __esm({
 });
 
 // src/graph/reading/seek.ts
-var FEW4, isBrief, isWorthGoingOn;
+var FEW3, isBrief, isWorthGoingOn;
 var init_seek = __esm({
   "src/graph/reading/seek.ts"() {
     "use strict";
     init_json();
-    FEW4 = 50;
-    isBrief = ({ seek }) => seek !== void 0 && seek.size <= FEW4;
+    FEW3 = 50;
+    isBrief = ({ seek }) => seek !== void 0 && seek.size <= FEW3;
     isWorthGoingOn = (open3, rows) => {
       const { seek } = open3.want;
       if (seek === void 0) return true;
@@ -49712,7 +49719,7 @@ var init_read_counts = __esm({
 });
 
 // src/live/relations/scopes.ts
-var scopesOf, orderOf, scopeOf, WHATS, toGrant, managing, reasonOf5, problemsIn;
+var scopesOf, orderOf2, scopeOf, WHATS, toGrant, managing, reasonOf5, problemsIn;
 var init_scopes = __esm({
   "src/live/relations/scopes.ts"() {
     "use strict";
@@ -49723,7 +49730,7 @@ var init_scopes = __esm({
     init_text();
     init_live_problems();
     scopesOf = (sections, kinds, who) => {
-      const order = orderOf(kinds);
+      const order = orderOf2(kinds);
       const read = [...sections].sort(([one], [other]) => order(one, other));
       return {
         relations: read.flatMap(
@@ -49734,7 +49741,7 @@ var init_scopes = __esm({
         evidence: mergedEvidence(...read.map(([, { shows }]) => shows))
       };
     };
-    orderOf = (kinds) => (one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind) || compareText(one.asset, other.asset) || compareText(one.relation, other.relation);
+    orderOf2 = (kinds) => (one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind) || compareText(one.asset, other.asset) || compareText(one.relation, other.relation);
     scopeOf = (target, section, who) => ({
       kind: target.kind.name,
       asset: target.asset,
@@ -51362,8 +51369,8 @@ var init_read = __esm({
       const [first] = errors;
       if (first === void 0 || errors.length < asked2.length) return null;
       if (asked2.every(isRefused2)) return `${CLOSED}. The first answer: ${errorWords(first)}`;
-      const isSame7 = ({ code: code2, subcode, type }) => code2 === first.code && subcode === first.subcode && type === first.type;
-      return errors.every(isSame7) ? `all of its lists give the same answer: ${errorWords(first)}` : null;
+      const isSame8 = ({ code: code2, subcode, type }) => code2 === first.code && subcode === first.subcode && type === first.type;
+      return errors.every(isSame8) ? `all of its lists give the same answer: ${errorWords(first)}` : null;
     };
     isAsked2 = ({ status, error: error2, bad }) => status === "complete" || error2 !== null || bad !== null;
     isRefused2 = ({ status, error: error2 }) => status === "unreadable" || error2 !== null && isHidden(error2);
@@ -52086,17 +52093,17 @@ var init_membership = __esm({
     isRemnant = ({ directory }, { row: row2 }, isStaying) => row2?.member?.invitation !== void 0 && directory.idsMeant({ by: "email", value: row2.subject }).some((id) => directory.person(id)?.email != null && isStaying(id));
     standingOfMember = (ground, view, { subject, row: row2, wish }, comparison) => {
       if (row2 === void 0) return standingOfAbsent(ground, view, subject, wish);
-      const isSame7 = comparison === null || comparison.satisfied;
+      const isSame8 = comparison === null || comparison.satisfied;
       if (row2.member?.invitation !== void 0) {
         if (hasEnded(row2.member.invitation, ground.asOf)) return "ended";
-        return isSame7 || row2.tasks.length === 0 ? "invited" : "invited_other";
+        return isSame8 || row2.tasks.length === 0 ? "invited" : "invited_other";
       }
       const isToLeave = wish !== void 0 && wish.tasks.length === 0;
       if (row2.member?.type === "system_user") {
-        return isSame7 && !isToLeave ? "system_user" : "system_user_differs";
+        return isSame8 && !isToLeave ? "system_user" : "system_user_differs";
       }
       if (row2.status === "unrecognised") return "unrecognised";
-      return isSame7 ? "satisfied" : "differs";
+      return isSame8 ? "satisfied" : "differs";
     };
     standingOfAbsent = ({ directory, memory }, view, subject, wish) => {
       if (directory.person(subject) !== null) return "unlisted";
@@ -52175,12 +52182,12 @@ var init_wish = __esm({
     };
     isExpired = (path, asOf) => path.expires !== null && path.expires < asOf;
     wishesOf = (relation, asOf, kind, oneOf = itself2) => {
-      const sorted4 = inOrder2(relation.paths.map((path) => named4(path, oneOf(path.subject))));
+      const sorted3 = inOrder2(relation.paths.map((path) => named4(path, oneOf(path.subject))));
       const wishes = [];
-      for (let start = 0, end2 = 1; start < sorted4.length; start = end2, end2 += 1) {
-        const subject = sorted4[start]?.subject;
-        while (sorted4[end2]?.subject === subject) end2 += 1;
-        wishes.push(wishOf(sorted4.slice(start, end2), asOf, kind));
+      for (let start = 0, end2 = 1; start < sorted3.length; start = end2, end2 += 1) {
+        const subject = sorted3[start]?.subject;
+        while (sorted3[end2]?.subject === subject) end2 += 1;
+        wishes.push(wishOf(sorted3.slice(start, end2), asOf, kind));
       }
       return wishes;
     };
@@ -52748,7 +52755,7 @@ var init_look_further = __esm({
 });
 
 // src/plan/check-names.ts
-var checkNames, doubtProblems, CODES2, sourceOf2, checkTwins, whoIs, checkPolicyNames, textOf5, isSame2, inWords2;
+var checkNames, doubtProblems, CODES2, sourceOf2, checkTwins, whoIs, checkPolicyNames, textOf5, isSame3, inWords2;
 var init_check_names = __esm({
   "src/plan/check-names.ts"() {
     "use strict";
@@ -52796,14 +52803,14 @@ var init_check_names = __esm({
       const { manifest, directory } = ground;
       return (manifest.policyNames ?? []).flatMap(({ name, means: means2 }) => {
         const own2 = manifest.partners.get(name) ?? manifest.people.get(name);
-        if (means2 === null || own2 === void 0 || isSame2(directory, means2, own2)) return [];
+        if (means2 === null || own2 === void 0 || isSame3(directory, means2, own2)) return [];
         const words2 = (one) => inWords2(directory, one);
         const args = { name, policy: words2(means2), manifest: words2(own2) };
         return [planProblem("policy_name_differs", args, own2.source)];
       });
     };
     textOf5 = (named6) => "id" in named6 ? named6.id : named6.value;
-    isSame2 = (directory, policy, own2) => {
+    isSame3 = (directory, policy, own2) => {
       if (foldedOf(textOf5(policy)) === foldedOf(textOf5(own2))) return true;
       if ("id" in policy || "id" in own2) return false;
       const theirs = directory.idsMeant(own2);
@@ -52866,7 +52873,7 @@ var init_clock = __esm({
 });
 
 // src/access/shown.ts
-var shownOf2, keptIn, isSame3, keptOn, approvalsIn, addressIn2;
+var shownOf2, keptIn, isSame4, keptOn, approvalsIn, addressIn2;
 var init_shown = __esm({
   "src/access/shown.ts"() {
     "use strict";
@@ -52880,11 +52887,11 @@ var init_shown = __esm({
       if (memory === void 0 || memory.kept.size === 0) return [];
       return live.relations.flatMap((row2) => {
         const kept2 = memory.kept.get(addressIn2(row2));
-        const isStill = kept2 !== void 0 && isSame3(kept2.found, row2.tasks);
+        const isStill = kept2 !== void 0 && isSame4(kept2.found, row2.tasks);
         return isStill && kept2.tasks.length > 0 ? keptOn(row2, kept2.tasks, kinds) : [];
       });
     };
-    isSame3 = (one, other) => one.length === other.length && one.every((task) => other.includes(task));
+    isSame4 = (one, other) => one.length === other.length && one.every((task) => other.includes(task));
     keptOn = (row2, sent, kinds) => {
       const kind = kindOf(row2.kind, kinds);
       const { missing, extra } = differenceOf(kind, sent, row2.tasks);
@@ -54472,7 +54479,7 @@ var init_outcome = __esm({
   "src/plan/outcome.ts"() {
     "use strict";
     sortOutcomes = (outcomes) => {
-      const sorted4 = {
+      const sorted3 = {
         step: [],
         waiting: [],
         manual: [],
@@ -54482,9 +54489,9 @@ var init_outcome = __esm({
         problem: []
       };
       for (const outcome of outcomes) {
-        if (outcome.type !== "unchanged") sorted4[outcome.type].push(outcome);
+        if (outcome.type !== "unchanged") sorted3[outcome.type].push(outcome);
       }
-      return sorted4;
+      return sorted3;
     };
   }
 });
@@ -54673,23 +54680,23 @@ var init_make_plan = __esm({
       const together2 = filter.shard === void 0 ? own2 : weighed2(filterSteps(linked, unsharded).steps, ground.kinds);
       const rails = checkRails(ground, views, own2, { allowed: allowedBy(input), together: together2 });
       const held = input.holding === void 0 ? null : heldSteps([...judgedRails(outcomes), ...rails], filtered.steps);
-      const sorted4 = sortOutcomes(withoutLeaving(outcomes, filter, held ?? []));
+      const sorted3 = sortOutcomes(withoutLeaving(outcomes, filter, held ?? []));
       const problems = [
         ...input.problems ?? [],
         ...ground.live.problems,
-        ...sorted4.problem.map(({ problem: problem12 }) => problem12),
+        ...sorted3.problem.map(({ problem: problem12 }) => problem12),
         ...clockProblems(ground, uncertain),
         ...checkNames(ground),
         ...contradictions(ground),
         ...checkFilter(filter, ground, views),
         ...filtered.problems,
-        ...unusedFlags(ground, linked, sorted4.manual),
+        ...unusedFlags(ground, linked, sorted3.manual),
         ...rails.map(({ problem: problem12 }) => problem12),
         ...heldProblems(held ?? [], filtered.steps, input.holding?.again ?? "")
       ];
       const isBlocked3 = problems.some((problem12) => BLOCKING.has(problem12.code));
       return seal(input, ground, {
-        outcomes: sorted4,
+        outcomes: sorted3,
         filter,
         unchanged,
         steps: isBlocked3 ? [] : filtered.steps,
@@ -54796,17 +54803,17 @@ var init_make_plan = __esm({
       return { ...policy, protected: [.../* @__PURE__ */ new Set([...policy.protected, ...ids])] };
     };
     listsOf = ({ outcomes, filter }) => {
-      const sorted4 = (entries, isListed2 = (entry) => passes(filter, entry)) => entries.filter(isListed2).sort((one, other) => compareText(one.address, other.address));
+      const sorted3 = (entries, isListed2 = (entry) => passes(filter, entry)) => entries.filter(isListed2).sort((one, other) => compareText(one.address, other.address));
       const { only: _, ...whole4 } = filter;
       return {
-        waiting: sorted4(outcomes.waiting.map(({ waiting: waiting2 }) => waiting2)),
-        manual: sorted4(
+        waiting: sorted3(outcomes.waiting.map(({ waiting: waiting2 }) => waiting2)),
+        manual: sorted3(
           outcomes.manual.map(({ manual: manual2 }) => manual2),
           // What a part of the view leaves undone is said, whatever part it is.
           (entry) => passes(entry.reason === "needs_whole_run" ? whole4 : filter, entry)
         ),
-        unmanaged: sorted4(outcomes.unmanaged.map(({ unmanaged: unmanaged2 }) => unmanaged2)),
-        unreadable: sorted4(outcomes.unreadable.map(({ unreadable }) => unreadable))
+        unmanaged: sorted3(outcomes.unmanaged.map(({ unmanaged: unmanaged2 }) => unmanaged2)),
+        unreadable: sorted3(outcomes.unreadable.map(({ unreadable }) => unreadable))
       };
     };
     summaryOf5 = ({ steps, revocations, unchanged }, lists) => {
@@ -55637,9 +55644,9 @@ var init_guard = __esm({
       if (relation !== "members") return null;
       const { id, name, invitation } = step3.subject;
       if (form === "take_back" || invitation !== void 0) {
-        const isSame7 = rowOf4(step3, known2)?.member?.invitation?.id === invitation;
+        const isSame8 = rowOf4(step3, known2)?.member?.invitation?.id === invitation;
         const isOnly2 = isOnlyThis(invitation, invitationInWords(id), known2);
-        return isSame7 && isOnly2 ? null : `${invitation} was not read as the invitation of ${id}`;
+        return isSame8 && isOnly2 ? null : `${invitation} was not read as the invitation of ${id}`;
       }
       if (invites) return againstInviting(step3, known2);
       const { member, subjectName: subjectName2 = null } = rowOf4(step3, known2) ?? {};
@@ -56044,8 +56051,8 @@ var init_settle = __esm({
       const { before } = step3;
       if (before === null) return "other";
       const shown4 = sortTasks(kind, row2.tasks);
-      const isSame7 = shown4.length === before.length && shown4.every((task) => before.includes(task));
-      return isSame7 ? "untouched" : "other";
+      const isSame8 = shown4.length === before.length && shown4.every((task) => before.includes(task));
+      return isSame8 ? "untouched" : "other";
     };
   }
 });
@@ -58400,7 +58407,7 @@ var init_member_differences = __esm({
 });
 
 // src/questions/drift/moved.ts
-var withMoved, sideOf2, isSame4;
+var withMoved, sideOf2, isSame5;
 var init_moved = __esm({
   "src/questions/drift/moved.ts"() {
     "use strict";
@@ -58411,8 +58418,8 @@ var init_moved = __esm({
       if (last === void 0 || difference2.type === "expired") return difference2;
       const kind = kindOf(difference2.asset.kind, kinds);
       const side = sideOf2(
-        isSame4(kind, last.tasks, difference2.found),
-        isSame4(kind, last.tasks, difference2.declared)
+        isSame5(kind, last.tasks, difference2.found),
+        isSame5(kind, last.tasks, difference2.declared)
       );
       return side === null ? difference2 : { ...difference2, moved: side, applied_at: last.at };
     };
@@ -58420,7 +58427,7 @@ var init_moved = __esm({
       if (isLiveStill) return isManifestStill ? null : "manifest";
       return isManifestStill ? "live" : "both";
     };
-    isSame4 = (kind, applied, shown4) => {
+    isSame5 = (kind, applied, shown4) => {
       const isNothing = (tasks) => (tasks ?? []).length === 0;
       if (isNothing(applied) || isNothing(shown4)) return isNothing(applied) && isNothing(shown4);
       return isSatisfied(kind, applied ?? [], shown4 ?? []);
@@ -59332,7 +59339,7 @@ var init_mirror_differences = __esm({
         (row2) => row2.kind === kind.name && row2.relation === relation && read.has(row2.asset)
       );
       const told2 = mirror2[list].rows.filter((row2) => row2.kind === kind.name);
-      const isSame7 = (row2, entry) => row2.asset === entry.asset && (list === "clients" || row2.subject === entry.business.id);
+      const isSame8 = (row2, entry) => row2.asset === entry.asset && (list === "clients" || row2.subject === entry.business.id);
       const tasksOn = isEdgeName(relation) ? kindOn(kind, relation) : kind;
       const assetOf8 = (id) => ({
         kind: kind.name,
@@ -59340,7 +59347,7 @@ var init_mirror_differences = __esm({
         name: assets.get(id)?.name ?? null
       });
       const fromAssets = held.filter(isInForce).flatMap((row2) => {
-        const entries = told2.filter((entry2) => isSame7(row2, entry2));
+        const entries = told2.filter((entry2) => isSame8(row2, entry2));
         const entry = entries.find(isInForce);
         const how = entry === void 0 ? "untold" : isAlike(tasksOn, row2, entry) ? null : "tasks";
         if (how === null || entry === void 0 && entries.length > 0) return [];
@@ -59357,7 +59364,7 @@ var init_mirror_differences = __esm({
       });
       const areListed = !(live.unlisted ?? []).some((each3) => each3.kind === kind.name);
       const fromList = told2.filter(isInForce).flatMap((entry) => {
-        const how = read.has(entry.asset) ? held.some((row2) => row2.status !== "pending" && isSame7(row2, entry) && isListed(row2, list)) ? null : "unheld" : areListed && isNowhere(assets.get(entry.asset)) ? "unlisted" : null;
+        const how = read.has(entry.asset) ? held.some((row2) => row2.status !== "pending" && isSame8(row2, entry) && isListed(row2, list)) ? null : "unheld" : areListed && isNowhere(assets.get(entry.asset)) ? "unlisted" : null;
         return how === null ? [] : [{ list, how, asset: assetOf8(entry.asset), business: entry.business, address: null }];
       });
       return [...fromAssets, ...fromList];
@@ -60561,7 +60568,7 @@ var require_who_command = __commonJS({
 });
 
 // src/plan/offboard.ts
-var OFFBOARD_PROBLEMS, problem9, HERE, SOMEBODY, offboardManifest, known, entryOf4, behindId, givenBack, isSame5;
+var OFFBOARD_PROBLEMS, problem9, HERE, SOMEBODY, offboardManifest, known, entryOf4, behindId, givenBack, isSame6;
 var init_offboard = __esm({
   "src/plan/offboard.ts"() {
     "use strict";
@@ -60641,7 +60648,7 @@ var init_offboard = __esm({
       return invitation === void 0 ? null : { id: null, alias: null, email: invitation.email };
     };
     givenBack = (base, entry) => {
-      if (base === null || base.offboarded.some((known2) => isSame5(known2, entry))) return [];
+      if (base === null || base.offboarded.some((known2) => isSame6(known2, entry))) return [];
       const aliases = new Set(
         [
           ...[...base.partners.values()].filter(({ id }) => id === entry.id),
@@ -60658,7 +60665,7 @@ var init_offboard = __esm({
         )
       );
     };
-    isSame5 = (one, other) => one.id !== null && one.id === other.id || isSameEmail(one.email, other.email) || one.alias !== null && one.alias === other.alias;
+    isSame6 = (one, other) => one.id !== null && one.id === other.id || isSameEmail(one.email, other.email) || one.alias !== null && one.alias === other.alias;
   }
 });
 
@@ -60755,11 +60762,11 @@ var init_named_subject = __esm({
     ];
     peopleOf4 = ({ manifest, live }) => {
       const declared = [...manifest?.people.values() ?? []];
-      const isSame7 = (value, id, email2) => value === id || isSameEmail(value, email2);
+      const isSame8 = (value, id, email2) => value === id || isSameEmail(value, email2);
       const members = everybodyIn(live).map(
         ({ id, name, email: email2 }) => ({
           ...{ type: "person", id, name, email: email2 },
-          alias: declared.find(({ value }) => isSame7(value, id, email2))?.alias ?? null
+          alias: declared.find(({ value }) => isSame8(value, id, email2))?.alias ?? null
         })
       );
       const absent = declared.filter(({ alias }) => !members.some((one) => one.alias === alias)).map(({ alias, by, value }) => {
@@ -60897,7 +60904,7 @@ var init_yaml = __esm({
 });
 
 // src/questions/offboard/offboarded-into.ts
-var OFFBOARD_INTO_PROBLEMS, problem11, offboardInto, whomOf, isSame6, linesOf5, madeOf3, WHY, meansTheRest;
+var OFFBOARD_INTO_PROBLEMS, problem11, offboardInto, whomOf, isSame7, linesOf5, madeOf3, WHY, meansTheRest;
 var init_offboarded_into = __esm({
   "src/questions/offboard/offboarded-into.ts"() {
     "use strict";
@@ -60945,7 +60952,7 @@ var init_offboarded_into = __esm({
       const lines = files.flatMap((file) => linesOf5(file, whom.alias, kinds));
       const own2 = lines.filter(({ file }) => file === into);
       const left = lines.filter(({ file }) => file !== into);
-      const isThere3 = manifest.offboarded.some((entry2) => isSame6(entry2, whom));
+      const isThere3 = manifest.offboarded.some((entry2) => isSame7(entry2, whom));
       const entry = whom.alias ?? whom.id ?? "";
       const made = madeOf3(input, { whom, own: own2, entry, isThere: isThere3 });
       const isProtected = manifest.policy.protected.some((each3) => [whom.alias, whom.id].includes(each3));
@@ -60979,7 +60986,7 @@ var init_offboarded_into = __esm({
       }
       return whom.id === business ? { value: null, problems: [problem11("into_own_business", { name })] } : { value: whom, problems: [] };
     };
-    isSame6 = (entry, { alias, id, email: email2 }) => alias !== null && entry.alias === alias || id !== null && entry.id === id || isSameEmail(entry.email, email2);
+    isSame7 = (entry, { alias, id, email: email2 }) => alias !== null && entry.alias === alias || id !== null && entry.id === id || isSameEmail(entry.email, email2);
     linesOf5 = (file, alias, kinds) => {
       const { root } = readFile3(file, newFindings());
       if (root === null || alias === null) return [];
@@ -61021,10 +61028,10 @@ var init_offboarded_into = __esm({
     };
     meansTheRest = (old, made, whom) => {
       const rest = (manifest) => {
-        const offboarded2 = manifest.offboarded.filter((entry) => !isSame6(entry, whom));
+        const offboarded2 = manifest.offboarded.filter((entry) => !isSame7(entry, whom));
         return restOf({ ...manifest, offboarded: offboarded2 }, (alias) => alias === whom.alias);
       };
-      return made.offboarded.some((entry) => isSame6(entry, whom)) && rest(old) === rest(made);
+      return made.offboarded.some((entry) => isSame7(entry, whom)) && rest(old) === rest(made);
     };
   }
 });

@@ -2,78 +2,66 @@ import { createHash } from 'node:crypto'
 
 /** JSON with sorted keys and no spaces: the same value gives the same bytes. */
 export const canonicalJson = (value: unknown): string => {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
+  return Array.isArray(value) ? ofList(value) : ofMap(value as JsonMap)
+}
+
+type JsonMap = Readonly<Record<string, unknown>>
+
+const ofList = (list: readonly unknown[]): string => {
   let text = ''
-  pour(value, (part) => {
-    text += part
-  })
-  return text
+  for (const item of list) text += text === '' ? canonicalJson(item) : `,${canonicalJson(item)}`
+  return `[${text}]`
 }
 
-type Tell = (part: string) => void
-
-/** Tells a value's canonical JSON from its beginning to its end, in many small parts. */
-const pour = (value: unknown, tell: Tell): void => {
-  if (value === null || typeof value !== 'object') tell(JSON.stringify(value) ?? 'null')
-  else if (Array.isArray(value)) pourList(value, tell)
-  else pourMap(value as Readonly<Record<string, unknown>>, tell)
-}
-
-const pourList = (list: readonly unknown[], tell: Tell): void => {
-  let before = '['
-  for (const item of list) {
-    tell(before)
-    pour(item, tell)
-    before = ','
-  }
-  tell(before === '[' ? '[]' : ']')
-}
-
-const pourMap = (map: Readonly<Record<string, unknown>>, tell: Tell): void => {
-  let isFirst = true
-  for (const key of sorted(Object.keys(map))) {
-    const field = map[key]
+const ofMap = (map: JsonMap): string => {
+  const { names, texts } = orderOf(Object.keys(map))
+  let text = ''
+  for (let place = 0; place < names.length; place += 1) {
+    const field = map[names[place] as string]
     if (field === undefined) continue
-    tell(isFirst ? firstKey(key) : nextKey(key))
-    pour(field, tell)
-    isFirst = false
+    if (text !== '') text += ','
+    text += texts[place]
+    text += canonicalJson(field)
   }
-  tell(isFirst ? '{}' : '}')
+  return `{${text}}`
 }
 
-/** Lists up to this long are sorted in place: `sort` copies each, and a large plan has a million. */
-const FEW = 20
-
-/** By UTF-16 code units, as `compareText` does. */
-const sorted = (keys: string[]): readonly string[] => {
-  if (keys.length > FEW) return keys.sort()
-  for (let next = 1; next < keys.length; next += 1) {
-    const key = keys[next] as string
-    let place = next
-    for (; place > 0 && (keys[place - 1] as string) > key; place -= 1) {
-      keys[place] = keys[place - 1] as string
-    }
-    keys[place] = key
-  }
-  return keys
+/** Keys by UTF-16 code units, as `compareText` sorts, and what each is written as. */
+interface Order {
+  readonly names: readonly string[]
+  readonly texts: readonly string[]
 }
 
-/** So that names which are keys, of which there may be many, are not all kept. */
-const MOST_KEPT = 1000
-
-/** What stands before a field. A large plan has a million keys, but only some dozens of different ones. */
-const keyAfter = (before: '{' | ','): ((key: string) => string) => {
-  const known = new Map<string, string>()
-  return (key) => {
-    const found = known.get(key)
-    if (found !== undefined) return found
-    const text = `${before}${JSON.stringify(key)}:`
-    if (known.size < MOST_KEPT) known.set(key, text)
-    return text
-  }
+interface KnownOrder extends Order {
+  /** As a map has them. */
+  readonly keys: readonly string[]
 }
 
-const firstKey = keyAfter('{')
-const nextKey = keyAfter(',')
+/** A large plan has some hundred thousand maps, but only some dozens of different lists of keys. */
+const ORDERS = new Map<string, KnownOrder[]>()
+
+/** Where keys are names of somebody's own, hardly two maps are alike, and few are remembered. */
+const MOST = { keys: 20, orders: 1000, ofOneBeginning: 8 } as const
+
+const orderOf = (keys: readonly string[]): Order => {
+  const alike = ORDERS.get(keys[0] ?? '') ?? []
+  for (const known of alike) if (isSame(known.keys, keys)) return known
+  const names = [...keys].sort()
+  const order = { keys, names, texts: names.map((name) => `${JSON.stringify(name)}:`) }
+  if (keys.length <= MOST.keys && ORDERS.size < MOST.orders && alike.length < MOST.ofOneBeginning) {
+    ORDERS.set(keys[0] ?? '', [...alike, order])
+  }
+  return order
+}
+
+const isSame = (known: readonly string[], keys: readonly string[]): boolean => {
+  if (known.length !== keys.length) return false
+  for (let place = 0; place < keys.length; place += 1) {
+    if (known[place] !== keys[place]) return false
+  }
+  return true
+}
 
 /** How many characters are hashed at once: the text of a large plan is never whole in memory. */
 const AT_ONCE = 1 << 15
@@ -82,7 +70,7 @@ const AT_ONCE = 1 << 15
 export const digestOf = (value: unknown): string => {
   const hash = createHash('sha256')
   let text = ''
-  pour(value, (part) => {
+  eachPart(value, (part) => {
     text += part
     if (text.length > AT_ONCE) {
       hash.update(text)
@@ -90,6 +78,34 @@ export const digestOf = (value: unknown): string => {
     }
   })
   return `sha256:${hash.update(text).digest('hex')}`
+}
+
+/** Tells the canonical JSON of a value in parts: of a map's lists, such as a plan's steps, item by item. */
+const eachPart = (value: unknown, tell: (part: string) => void): void => {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    tell(canonicalJson(value))
+    return
+  }
+  let before = '{'
+  for (const key of Object.keys(value).sort()) {
+    const field = (value as JsonMap)[key]
+    if (field === undefined) continue
+    tell(`${before}${JSON.stringify(key)}:`)
+    before = ','
+    if (Array.isArray(field)) eachItem(field, tell)
+    else tell(canonicalJson(field))
+  }
+  tell(before === '{' ? '{}' : '}')
+}
+
+const eachItem = (list: readonly unknown[], tell: (part: string) => void): void => {
+  let before = '['
+  for (const item of list) {
+    tell(before)
+    tell(canonicalJson(item))
+    before = ','
+  }
+  tell(before === '[' ? '[]' : ']')
 }
 
 /** The same of canonical JSON that is written already. */
