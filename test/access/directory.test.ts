@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { directoryOf } from '../../src/access/directory.ts'
 import { groundOf, offboardedSource } from '../../src/access/ground.ts'
@@ -23,6 +24,50 @@ people:
 const LIVE: LiveState = liveOf([], [])
 
 const directory = (manifest = '') => directoryOf(manifestOf(HEAD + manifest), LIVE)
+
+const LINE = { file: 'access.yaml', line: 1, column: 1 }
+
+describe('names of one id', () => {
+  const names = fc.subarray(['a', 'b', 'c', 'd', 'e'])
+  const partners = names.chain((aliases) =>
+    fc.tuple(...aliases.map((alias) => fc.tuple(fc.constant(alias), fc.constantFrom('2', '3')))),
+  )
+  const people = fc
+    .subarray(['v', 'w', 'x', 'y', 'z'])
+    .chain((aliases) =>
+      fc.tuple(
+        ...aliases.map((alias) =>
+          fc.tuple(fc.constant(alias), fc.constantFrom(KIM, LEE, OWN, 'LEE@x.example', '5')),
+        ),
+      ),
+    )
+
+  it('have one name that stands for all, so that nobody on an asset has two wishes', () => {
+    fc.assert(
+      fc.property(partners, people, (ofPartners, ofPeople) => {
+        const manifest = {
+          ...manifestOf(HEAD),
+          partners: new Map(ofPartners.map(([alias, id]) => [alias, { alias, id, source: LINE }])),
+          people: new Map(
+            ofPeople.map(([alias, value]) => {
+              const by = value.includes('@') ? ('email' as const) : ('id' as const)
+              return [alias, { alias, by, value, source: LINE }]
+            }),
+          ),
+        }
+        const { idOf, oneOf } = directoryOf(manifest, LIVE)
+        const aliases = [...ofPartners, ...ofPeople].map(([alias]) => alias)
+        for (const alias of aliases) {
+          expect(idOf(oneOf(alias))).toBe(idOf(alias))
+          for (const other of aliases) {
+            const isOne = idOf(alias) !== null && idOf(alias) === idOf(other)
+            if (isOne) expect(oneOf(alias)).toBe(oneOf(other))
+          }
+        }
+      }),
+    )
+  })
+})
 
 describe('who is who', () => {
   it.each([
