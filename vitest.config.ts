@@ -13,8 +13,8 @@ export default defineConfig({
     // machine may be busy with something else: no test asks for less.
     testTimeout: 240_000,
     hookTimeout: 240_000,
-    // Twice the two cores of CI: a worker mostly waits for a process it started, or a disk.
-    maxWorkers: 4,
+    // One more than the two cores of CI: a worker mostly waits for a process it started, or a disk.
+    maxWorkers: 3,
     sequence: { sequencer: SlowestFirst },
     projects: [
       {
