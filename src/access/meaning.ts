@@ -1,4 +1,4 @@
-import { unlistedIn } from '../model/everybody.ts'
+import { everybodyIn } from '../model/everybody.ts'
 import type { LivePerson, LiveState } from '../model/live.ts'
 import type { Person } from '../model/manifest.ts'
 import { compareText, foldedOf } from '../model/text/text.ts'
@@ -27,8 +27,7 @@ export interface Meanings {
 }
 
 export const meaningsOf = (live: LiveState): Meanings => {
-  const unlisted = unlistedIn(live)
-  const people = [...live.people, ...unlisted]
+  const people = everybodyIn(live)
   const byId = new Map(people.map((person) => [person.id, person]))
   const byEmail = peopleBy(people, ({ email }) => (email === null ? null : foldedOf(email)))
   const byFacebookId = peopleBy(people, ({ facebookId }) => facebookId)
@@ -47,7 +46,7 @@ export const meaningsOf = (live: LiveState): Meanings => {
   return {
     person: (id) => byId.get(id) ?? null,
     meaningOf,
-    areListsShort: unlisted.length > 0,
+    areListsShort: people.length > live.people.length,
   }
 }
 

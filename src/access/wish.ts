@@ -67,7 +67,7 @@ const named = (path: DesiredPath, subject: string): DesiredPath =>
 const inOrder = (paths: DesiredPath[]): readonly DesiredPath[] => {
   for (let place = 1; place < paths.length; place += 1) {
     const [one, other] = [paths[place - 1] as DesiredPath, paths[place] as DesiredPath]
-    if (one.subject > other.subject) return paths.sort(bySubject)
+    if (bySubject(one, other) > 0) return paths.sort(bySubject)
   }
   return paths
 }

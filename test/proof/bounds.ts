@@ -35,6 +35,12 @@ export type Say = readonly [entry: Entry, mark: Mark]
 /** Rows of a world that vary together: one value of a dimension. */
 type Held = Readonly<Record<string, string>>
 
+/** What a manifest says of one person, on the asset and of their seat. */
+interface SaidOfPerson {
+  readonly users: Say | null
+  readonly members?: Entry
+}
+
 export interface Frame {
   readonly name: string
   readonly kinds: readonly KindName[]
@@ -42,7 +48,7 @@ export interface Frame {
   /** What lee and kim, each, hold and are said to hold. They are the same up to their names. */
   readonly person: {
     readonly held: (kind: KindName, id: string) => readonly Held[]
-    readonly said: readonly { readonly users: Say | null; readonly members?: Entry }[]
+    readonly said: readonly SaidOfPerson[]
   }
   /** Whatever else is held: one of each dimension. */
   readonly rows: (kind: KindName) => readonly (readonly Held[])[]
@@ -212,7 +218,7 @@ const IN_THE_BUSINESS: Frame = {
           { [`members/${id}`]: 'ADMIN', ...row(`users/${id}`, kind, 1) },
         ],
       ),
-    said: inLong<Frame['person']['said'][number]>(
+    said: inLong<SaidOfPerson>(
       [
         { users: ['unsaid', 'plain'], members: 'unsaid' },
         { users: ['unsaid', 'plain'], members: 'high' },
@@ -269,7 +275,7 @@ const ALL_AT_ONCE: Frame = {
       { [`members/${id}`]: 'EMPLOYEE', ...row(`users/${id}`, kind, 1) },
       { [`members/${id}`]: 'ADMIN', ...row(`users/${id}`, kind, 2) },
     ],
-    said: inLong<Frame['person']['said'][number]>(
+    said: inLong<SaidOfPerson>(
       [
         { users: ['low', 'plain'], members: 'high' },
         { users: ['high', 'plain'], members: 'low' },
@@ -591,7 +597,7 @@ export function* groupsOf(frame: Frame, kind: KindName): Generator<Group> {
 }
 
 const withPerson =
-  (name: 'lee' | 'kim', { users: said, members }: Frame['person']['said'][number]): Over =>
+  (name: 'lee' | 'kim', { users: said, members }: SaidOfPerson): Over =>
   (small) => {
     const user = said === null ? small : withUser(name, said)(small)
     return members === undefined ? user : { ...user, members: { ...user.members, [name]: members } }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { checkGraphUrl, createGraphClient, DEFAULT_GRAPH_URL } from '../../graph/client.ts'
-import type { GraphClient, GraphOptions } from '../../graph/client-over.ts'
+import { clientOver, type GraphClient, type GraphOptions } from '../../graph/client-over.ts'
 import { type Memory, NO_MEMORY } from '../../model/memory.ts'
 import { endWords, versionEnds } from '../../model/text/api-versions.ts'
 import { isBadProxy, proxyFor, proxySettingsOf } from '../../transport/proxy.ts'
@@ -90,7 +90,6 @@ const openSandbox = async (
   progress: Progress,
 ): Promise<Session> => {
   const { keepWorld } = await import('./kept-world.ts')
-  const { clientOver } = await import('../../graph/client-over.ts')
   const { openSandbox: open } = await import('../../sandbox/in-process.ts')
   const { innerRoute, INNER_ORIGIN } = await import('../../twin/inner-route.ts')
   const { memoryIn } = await import('../../twin/snapshot/carried-memory.ts')

@@ -87,10 +87,11 @@ const eachPart = (value: unknown, tell: (part: string) => void): void => {
     return
   }
   let before = '{'
-  for (const key of Object.keys(value).sort()) {
-    const field = (value as JsonMap)[key]
+  const { names, texts } = orderOf(Object.keys(value))
+  for (const [place, name] of names.entries()) {
+    const field = (value as JsonMap)[name]
     if (field === undefined) continue
-    tell(`${before}${JSON.stringify(key)}:`)
+    tell(`${before}${texts[place]}`)
     before = ','
     if (Array.isArray(field)) eachItem(field, tell)
     else tell(canonicalJson(field))
