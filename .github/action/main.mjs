@@ -2183,10 +2183,11 @@ var init_digest = __esm({
         return;
       }
       let before = "{";
-      for (const key of Object.keys(value).sort()) {
-        const field = value[key];
+      const { names: names2, texts } = orderOf(Object.keys(value));
+      for (const [place2, name] of names2.entries()) {
+        const field = value[name];
         if (field === void 0) continue;
-        tell(`${before}${JSON.stringify(key)}:`);
+        tell(`${before}${texts[place2]}`);
         before = ",";
         if (Array.isArray(field)) eachItem(field, tell);
         else tell(canonicalJson(field));
@@ -44114,11 +44115,6 @@ var init_writes = __esm({
 });
 
 // src/graph/client-over.ts
-var client_over_exports = {};
-__export(client_over_exports, {
-  DEFAULT_CONCURRENCY: () => DEFAULT_CONCURRENCY,
-  clientOver: () => clientOver
-});
 var DEFAULT_CONCURRENCY, realSleep, clientOver;
 var init_client_over = __esm({
   "src/graph/client-over.ts"() {
@@ -48338,6 +48334,7 @@ var init_session = __esm({
   "src/cli/session/session.ts"() {
     "use strict";
     init_client();
+    init_client_over();
     init_memory();
     init_api_versions();
     init_proxy();
@@ -48387,7 +48384,6 @@ var init_session = __esm({
     };
     openSandbox = async (context, name, progress) => {
       const { keepWorld } = await Promise.resolve().then(() => __toESM(require_kept_world(), 1));
-      const { clientOver: clientOver2 } = await Promise.resolve().then(() => (init_client_over(), client_over_exports));
       const { openSandbox: open3 } = await Promise.resolve().then(() => __toESM(require_in_process(), 1));
       const { innerRoute, INNER_ORIGIN } = await Promise.resolve().then(() => __toESM(require_inner_route(), 1));
       const { memoryIn } = await Promise.resolve().then(() => __toESM(require_carried_memory(), 1));
@@ -48404,7 +48400,7 @@ var init_session = __esm({
         context,
         progress,
         own2,
-        (options) => clientOver2(() => innerRoute({ answer: answer2 }), options)
+        (options) => clientOver(() => innerRoute({ answer: answer2 }), options)
       );
       return {
         client,
@@ -51616,8 +51612,7 @@ var init_meaning = __esm({
     init_everybody();
     init_text();
     meaningsOf = (live) => {
-      const unlisted2 = unlistedIn2(live);
-      const people2 = [...live.people, ...unlisted2];
+      const people2 = everybodyIn(live);
       const byId3 = new Map(people2.map((person) => [person.id, person]));
       const byEmail = peopleBy(people2, ({ email: email2 }) => email2 === null ? null : foldedOf(email2));
       const byFacebookId = peopleBy(people2, ({ facebookId }) => facebookId);
@@ -51636,7 +51631,7 @@ var init_meaning = __esm({
       return {
         person: (id) => byId3.get(id) ?? null,
         meaningOf: meaningOf4,
-        areListsShort: unlisted2.length > 0
+        areListsShort: people2.length > live.people.length
       };
     };
     NOBODY4 = { type: "nobody", mayBe: [] };
@@ -52196,7 +52191,7 @@ var init_wish = __esm({
     inOrder2 = (paths) => {
       for (let place2 = 1; place2 < paths.length; place2 += 1) {
         const [one, other] = [paths[place2 - 1], paths[place2]];
-        if (one.subject > other.subject) return paths.sort(bySubject);
+        if (bySubject(one, other) > 0) return paths.sort(bySubject);
       }
       return paths;
     };
