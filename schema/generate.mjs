@@ -1,8 +1,10 @@
-// Writes schema/manifest.schema.json, schema/world.schema.json and src/manifest/schema/written.ts
-// from the built schemas. `npm run schema` builds and runs it; a test fails while a file is out of
-// date.
+// Writes schema/manifest.schema.json, schema/world.schema.json, and of the first, in src/manifest/schema,
+// written.ts (its type) and compiled.ts (what checks it), from the built schemas. `npm run schema`
+// builds and runs it; a test fails while a file is out of date.
 import { writeFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import standalone from 'ajv/dist/standalone/index.js'
 import { compile } from 'json-schema-to-typescript'
 
 const BANNER = `/**
@@ -49,8 +51,36 @@ const forTypes = (schema) => {
 const pick = (object, keys) =>
   Object.fromEntries(keys.filter((key) => key in object).map((key) => [key, object[key]]))
 
-/** The files' texts. */
-export const generated = async (schema, world) => ({
+const COMPILED = `// What checks the shape of a manifest, compiled by ajv. Written by \`npm run schema\` from the JSON
+// Schema: do not edit.
+// @ts-nocheck
+import type { CheckedShape } from './schema-shape.ts'
+
+`
+
+/** The code ajv makes of a schema, as a module that needs nothing of ajv. */
+const compiled = (shape, options) => {
+  const ajv = new Ajv2020({ ...options, code: { source: true, esm: true, lines: true } })
+  ajv.addSchema(shape, 'manifest')
+  const code = standalone.default(ajv, { checkManifest: 'manifest' })
+  const [, name] = /^export const checkManifest = (\w+);$/m.exec(code) ?? []
+  if (name === undefined || code.includes('require(')) throw new Error('ajv writes other code now')
+  const module = code.replace('"use strict";\n', '')
+  return (
+    COMPILED + module.replace(`checkManifest = ${name}`, `checkManifest: CheckedShape = ${name}`)
+  )
+}
+
+/**
+ * The files' texts, by path.
+ *
+ * @param {object} schema of manifests
+ * @param {object} shape the part of it that is checked, see schema-shape.ts
+ * @param {object} options that it is compiled with, see checked-shape.ts
+ * @param {object} world schema of the sandbox's worlds
+ */
+export const generated = async ({ schema, shape, options, world }) => ({
+  'src/manifest/schema/compiled.ts': compiled(shape, options),
   'schema/manifest.schema.json': `${JSON.stringify(schema, null, 2)}\n`,
   'schema/world.schema.json': `${JSON.stringify(world, null, 2)}\n`,
   'src/manifest/schema/written.ts': await compile(forTypes(schema), 'WrittenManifest', {
@@ -61,10 +91,13 @@ export const generated = async (schema, world) => ({
 })
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { SHAPE_OPTIONS: options } = await import('../dist/manifest/schema/checked-shape.js')
   const { schemaOf } = await import('../dist/manifest/schema/schema.js')
+  const { shapeOf } = await import('../dist/manifest/schema/schema-shape.js')
   const { KINDS } = await import('../dist/model/kinds.js')
   const { worldSchema } = await import('../dist/sandbox/world/forms/world-schema.js')
-  const texts = await generated(schemaOf(KINDS), worldSchema())
+  const schema = schemaOf(KINDS)
+  const texts = await generated({ schema, shape: shapeOf(schema), options, world: worldSchema() })
   for (const [file, text] of Object.entries(texts)) {
     await writeFile(new URL(`../${file}`, import.meta.url), text)
   }

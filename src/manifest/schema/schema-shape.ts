@@ -1,4 +1,11 @@
+import type { ErrorObject } from 'ajv/dist/2020.js'
 import type { JsonSchema } from './schema-atoms.ts'
+
+/** Tells whether a plain value has the shape, and leaves what is wrong in `errors`. */
+export interface CheckedShape {
+  (value: unknown): boolean
+  errors?: readonly ErrorObject[] | null
+}
 
 /**
  * Keywords that only editors need: texts, suggestions, and which tasks are known. About tasks and

@@ -1,39 +1,19 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import type { ErrorObject } from 'ajv/dist/2020.js'
 import { BUSINESS, type KindTable } from '../../model/kinds.ts'
 import type { Position, Problem } from '../../model/problem.ts'
 import { isRelationName, RELATIONS, type RelationName } from '../../model/relations.ts'
 import { articled, problem, type Report } from '../manifest-problems.ts'
 import { type Block, entriesOf, entryOf, type Node, plainOf } from '../text/node.ts'
-import { schemaOf } from './schema.ts'
-import { shapeOf } from './schema-shape.ts'
-
-const VALIDATORS = new WeakMap<KindTable, ValidateFunction>()
-
-/**
- * How the schema is compiled, in a third of the time that it would take: it is our own, so it need not
- * be checked first (test/manifest/schema/schema.test.ts does), and its code is run once or a few times.
- */
-const QUICKLY = { meta: false, validateSchema: false, code: { optimize: false } } as const
-
-/** The compiled schema of a kind table. Compiling takes about 50 ms and happens once per table. */
-const validatorOf = (kinds: KindTable): ValidateFunction => {
-  const known = VALIDATORS.get(kinds)
-  if (known !== undefined) return known
-  const options = { allErrors: true, verbose: true, coerceTypes: true, allowUnionTypes: true }
-  const ajv = new Ajv2020({ ...options, ...QUICKLY, strictTypes: false })
-  const validator = ajv.compile(shapeOf(schemaOf(kinds)))
-  VALIDATORS.set(kinds, validator)
-  return validator
-}
+import { checkedShapeOf } from './checked-shape.ts'
 
 /**
  * Checks the shape of one file: which keys it has, and whether each value is a text, a list or a
  * map. Whether names, ids, dates and tasks are right is checked later.
  */
 export const checkShape = (root: Block, kinds: KindTable, report: Report): void => {
-  const validate = validatorOf(kinds)
-  if (validate(plainOf(root))) return
-  const errors = validate.errors ?? []
+  const check = checkedShapeOf(kinds)
+  if (check(plainOf(root))) return
+  const errors = check.errors ?? []
   const ofWrongType = new Set(
     errors.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath),
   )

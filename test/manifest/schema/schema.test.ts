@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
+import { SHAPE_OPTIONS } from '../../../src/manifest/schema/checked-shape.ts'
 import { schemaOf } from '../../../src/manifest/schema/schema.ts'
 import type { JsonSchema } from '../../../src/manifest/schema/schema-atoms.ts'
 import { shapeOf } from '../../../src/manifest/schema/schema-shape.ts'
@@ -14,7 +15,8 @@ const { generated } = await import(new URL('schema/generate.mjs', ROOT).href)
 const SCHEMA = schemaOf(KINDS)
 
 test('the generated files are up to date (npm run schema)', async () => {
-  const texts: Record<string, string> = await generated(SCHEMA, worldSchema())
+  const sources = { schema: SCHEMA, shape: shapeOf(SCHEMA), options: SHAPE_OPTIONS }
+  const texts: Record<string, string> = await generated({ ...sources, world: worldSchema() })
   for (const [file, text] of Object.entries(texts)) {
     expect(await readFile(new URL(file, ROOT), 'utf8'), file).toBe(text)
   }
