@@ -3,10 +3,11 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSyn
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeAll, describe, expect, it, test } from 'vitest'
+import { afterEach, describe, expect, it, test } from 'vitest'
 import { COMMANDS } from '../src/cli/commands.ts'
 import { type Sandbox, startSandbox } from '../src/sandbox/server.ts'
 import { parseWorld } from '../src/sandbox/world/world.ts'
+import { MAIN } from './support/built.ts'
 import { childEnv } from './support/child-env.ts'
 import { folderWith } from './support/run-cli.ts'
 
@@ -27,7 +28,6 @@ const README = textOf('README.md')
 const ALL = PAGES.map(textOf).join('\n')
 const MANIFEST = textOf('examples/first/access.yaml')
 const WORLD = textOf('examples/brand/world.yaml')
-const MAIN = pathOf('dist/cli/main.js')
 
 const blocksIn = (language: string, text = ALL): readonly string[] =>
   [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
@@ -86,10 +86,6 @@ const folder = async (): Promise<string> => {
   chmodSync(command, 0o755)
   return cwd
 }
-
-beforeAll(() => {
-  if (!existsSync(MAIN)) throw new Error('dist/cli/main.js is not there: run `npm run build`')
-})
 
 test('what is generated is up to date (npm run docs)', async () => {
   const { generatedFiles } = await import(new URL('test/docs/write.mjs', ROOT).href)

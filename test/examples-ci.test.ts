@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { type Sandbox, startSandbox } from '../src/sandbox/server.ts'
 import { parseWorld } from '../src/sandbox/world/world.ts'
+import { MAIN } from './support/built.ts'
 import { BROKEN, IN_SYNC, MANIFEST, WORLD } from './support/run-cli.ts'
 import { type Place, placeWith, run } from './support/run-script.ts'
 
@@ -13,11 +14,6 @@ import { type Place, placeWith, run } from './support/run-script.ts'
 const ROOT = new URL('../', import.meta.url)
 const pathOf = (file: string): string => fileURLToPath(new URL(file, ROOT))
 const yamlOf = (file: string) => parse(readFileSync(pathOf(file), 'utf8'))
-const MAIN = pathOf('dist/cli/main.js')
-
-beforeAll(() => {
-  if (!existsSync(MAIN)) throw new Error('dist/cli/main.js is not there: run `npm run build`')
-})
 
 const served: Sandbox[] = []
 afterEach(async () => {

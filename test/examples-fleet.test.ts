@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { shardOf } from '../src/plan/shard.ts'
+import { MAIN } from './support/built.ts'
 import { FLEET_IDS, FLEET_WORLDS, type Fleet, startFleet } from './support/fleet.ts'
 import { type Ended, type Place, placeWith, run } from './support/run-script.ts'
 
@@ -21,7 +22,7 @@ const TREE = Object.fromEntries(
     .map((file) => [file, textOf(`examples/fleet/${file}`)]),
 )
 const PROGRAMS = {
-  bizaccess: `exec "${process.execPath}" "${pathOf('dist/cli/main.js')}" "$@"`,
+  bizaccess: `exec "${process.execPath}" "${MAIN}" "$@"`,
   npm: ':',
 }
 

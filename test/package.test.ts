@@ -32,23 +32,21 @@ const { exclude: elsewhere }: { readonly exclude: readonly string[] } = JSON.par
   textOf('tsconfig.build.json'),
 )
 
-/** Every module with its types, and nothing that has no source (any more). */
-const built = filesIn('src/')
+/** The types of every module, and nothing that has no source (any more). */
+const types = filesIn('src/')
   .filter((file) => !elsewhere.some((folder) => file.startsWith(`${folder}/`)))
-  .map((file) => file.replace(/^src\//, 'dist/').replace(/\.ts$/, ''))
-  // Types are for who imports a module, and nobody can import those of the command line.
-  .flatMap((module) => [
-    `${module}.js`,
-    ...(module.startsWith('dist/cli/') ? [] : [`${module}.d.ts`]),
-  ])
+  // They are for who imports a module, and nobody can import those of the command line.
+  .filter((file) => !file.startsWith('src/cli/'))
+  .map((file) => file.replace(/^src\//, 'dist/').replace(/\.ts$/, '.d.ts'))
 
 const SCHEMAS = ['schema/manifest.schema.json', 'schema/world.schema.json']
 
 describe('what is packed', () => {
   const packed = pack()
 
-  it('is the modules with their types, the schemas, the examples and the words', () => {
+  it('is the command and the library, the types of its modules, the schemas, the examples and the words', () => {
     const words = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']
+    const built = [...filesIn('dist/bundle/'), ...types]
     const expected = [...built, ...filesIn('examples/'), ...SCHEMAS, ...words]
     expect(packed.files.map(({ path }) => path).sort()).toEqual(expected.sort())
   })
@@ -78,7 +76,7 @@ test('the lock file pins every package, of every platform, by the digest of what
 describe('package.json', () => {
   it('gives the library, the schema and itself, and nothing behind them', () => {
     expect(PACKAGE.exports).toEqual({
-      '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+      '.': { types: './dist/index.d.ts', default: './dist/bundle/index.js' },
       './schema': './schema/manifest.schema.json',
       './world-schema': './schema/world.schema.json',
       './package.json': './package.json',
@@ -96,7 +94,7 @@ describe('package.json', () => {
   })
 
   it('has a command that can be executed as a file', () => {
-    expect(PACKAGE.bin).toEqual({ bizaccess: 'dist/cli/main.js' })
+    expect(PACKAGE.bin).toEqual({ bizaccess: 'dist/bundle/main.js' })
     expect(textOf(PACKAGE.bin.bizaccess)).toMatch(/^#!\/usr\/bin\/env node\n/)
     // Windows knows no such bit; npm makes it a .cmd file there.
     const { mode } = statSync(new URL(PACKAGE.bin.bizaccess, ROOT))

@@ -35,6 +35,6 @@ const runAll = () => import('./process.ts')
 
 if (isOld()) sayOld()
 else if (!isVersionAsked) runAll()
-else import('./version.ts').then(({ saysVersion }) => saysVersion() || runAll())
+else import('./own-package.ts').then(({ saysVersion }) => saysVersion() || runAll())
 
 export {}

@@ -1,8 +1,11 @@
 import { readFileSync, writeSync } from 'node:fs'
 
-/** The version in this package's package.json, two levels up from both src/ and dist/. */
+/** A file of this package, which is two levels up from src/cli, and from what is compiled or bundled. */
+export const ownFile = (path: string): URL => new URL(`../../${path}`, import.meta.url)
+
+/** The version in this package's package.json. */
 export const readVersion = (): string => {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  const text = readFileSync(ownFile('package.json'), 'utf8')
   return (JSON.parse(text) as { readonly version: string }).version
 }
 

@@ -3,7 +3,7 @@ import type { CommandRow, CommandRun, Context } from './context.ts'
 import type { Flags } from './flags.ts'
 import type { Io } from './io.ts'
 import type { ReportFile } from './output/report-files.ts'
-import { readVersion } from './version.ts'
+import { readVersion } from './own-package.ts'
 
 /**
  * Runs a command line and resolves to the exit code. Touches the process only through `io`. Modules

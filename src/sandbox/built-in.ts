@@ -1,8 +1,8 @@
 /** The worlds that come with the package. */
 import { readFileSync } from 'node:fs'
-import type { World } from '../state.ts'
-import { largeWorld } from './large-world.ts'
-import { parseWorld } from './world.ts'
+import type { World } from './state.ts'
+import { largeWorld } from './world/large-world.ts'
+import { parseWorld } from './world/world.ts'
 
 /** Names of the worlds that `--sandbox NAME` knows. */
 export const BUILT_IN_WORLDS = ['agency', 'brand', 'large'] as const
@@ -15,8 +15,8 @@ export function builtInWorld(name: BuiltInWorld): World {
 }
 
 /**
- * The text of an example. Its folder is two levels up from both the sources and the compiled files.
+ * The text of an example. Its folder is two levels up from the sources, the compiled and the bundled files.
  */
 function exampleText(name: string): string {
-  return readFileSync(new URL(`../../../examples/${name}/world.yaml`, import.meta.url), 'utf8')
+  return readFileSync(new URL(`../../examples/${name}/world.yaml`, import.meta.url), 'utf8')
 }

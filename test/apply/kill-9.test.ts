@@ -2,18 +2,17 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { type JournalEntry, parseJournal } from '../../src/apply/journal/journal-entry.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import { parseWorld } from '../../src/sandbox/world/world.ts'
+import { MAIN } from '../support/built.ts'
 import { childEnv } from '../support/child-env.ts'
 import { inForm } from '../support/effort.ts'
 import { folderWith, runCli } from '../support/run-cli.ts'
 import { BATCHED, HEAD, type Scenario, world } from './scenarios.ts'
 
-const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 /** Of the kills so many have to come amid the writes. */
 const [KILLS, AMID] = inForm([14, 9], [84, 60])
 const AT_A_TIME = 2

@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parse } from 'yaml'
 import { startMany, tokenOf, worldText } from './many-worlds.mjs'
 
-const CLI = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+const CLI = fileURLToPath(new URL('../../dist/bundle/main.js', import.meta.url))
 const COUNTS = (process.env.BENCH_FLEET ?? '25,50,100,200').split(',').map(Number)
 const SHARDS = 4
 /** The agencies and people of 500 assets: 3,500 grants a business. */

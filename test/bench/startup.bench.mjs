@@ -10,7 +10,7 @@ const RUNS = 30
 const LIMIT = 1.25
 const MOST = 1.8
 
-const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+const main = fileURLToPath(new URL('../../dist/bundle/main.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'bizaccess-bench-'))
 const empty = join(folder, 'empty.mjs')
 writeFileSync(empty, '')

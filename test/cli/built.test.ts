@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { MAIN } from '../support/built.ts'
 import { childEnv } from '../support/child-env.ts'
 import {
   BROKEN,
@@ -19,17 +19,12 @@ import {
 
 /** The built command as users run it: a process with pipes and no terminal. */
 
-const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 const SANDBOX = '--sandbox=world.yaml'
 const REFUSED = '--sandbox=writes.yaml'
 const UNREAD = '--sandbox=lists.yaml'
 /** Where the token is not told of its businesses. */
 const UNTOLD = '--sandbox=untold.yaml'
 const LONG_WAITS = '--sandbox=brand'
-
-beforeAll(() => {
-  if (!existsSync(MAIN)) throw new Error('dist/cli/main.js is not there: run `npm run build`')
-})
 
 interface Ended {
   readonly code: number | null

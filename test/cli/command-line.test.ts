@@ -3,7 +3,7 @@ import { COMMANDS } from '../../src/cli/commands.ts'
 import { placeSandboxWorld, WORLD_NAMES } from '../../src/cli/input/world-argument.ts'
 import { usesColor, widthFor } from '../../src/cli/output/output.ts'
 import { parseCommandLine } from '../../src/cli/program.ts'
-import { BUILT_IN_WORLDS } from '../../src/sandbox/world/built-in.ts'
+import { BUILT_IN_WORLDS } from '../../src/sandbox/built-in.ts'
 import { folderWith, IN_SYNC, runCli, WORLD } from '../support/run-cli.ts'
 
 describe('the command line', () => {

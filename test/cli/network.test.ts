@@ -1,14 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { graphError, type Reply, startScripted } from '../graph/scripted-server.ts'
+import { MAIN } from '../support/built.ts'
 import { CERTIFICATE, startProxy, startTls } from '../support/middlemen.ts'
 import { folderWith, runCli } from '../support/run-cli.ts'
 
 /** The program between networks: whoever stands in between, or is not there at all. */
-const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 const TOKEN = 'EAAexampleOfATokenThatIsLongEnough'
 const MANIFEST = `version: 1
 business: "1001"

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import type { Fault } from '../../src/sandbox/state.ts'
 import { parseWorld } from '../../src/sandbox/world/world.ts'
+import { MAIN } from '../support/built.ts'
 import { childEnv } from '../support/child-env.ts'
 import { inForm } from '../support/effort.ts'
 import { folderWith, runCli } from '../support/run-cli.ts'
@@ -15,7 +15,6 @@ import { folderWith, runCli } from '../support/run-cli.ts'
  * Canaries: tokens, secret and proofs with the characters that encodings change. After every kind of
  * run they are looked for, in every encoding, in all that was printed and written.
  */
-const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 const TOKEN = 'CANARY|user+token/1=="\\'
 const SECRET = 'canary|app+secret/2=='
 

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { existsSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { writeFully } from '../../src/cli/output/write-fully.ts'
+import { MAIN } from '../support/built.ts'
 import {
   folderWith,
   IN_SYNC,
@@ -15,7 +15,6 @@ import {
 
 /** The end of a stream is not the end of the run, and output that is lost is no success. */
 
-const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 const FILES = {
   'world.yaml': WORLD,
   'steps.yaml': MANIFEST,

@@ -5,8 +5,8 @@ import { readAgain, readLive } from '../../src/live/read.ts'
 import { type Evidence, shownReadings } from '../../src/model/assumed/evidence.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import type { LiveState } from '../../src/model/live.ts'
+import { builtInWorld } from '../../src/sandbox/built-in.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
-import { builtInWorld } from '../../src/sandbox/world/built-in.ts'
 import { HOUSE, startLive } from './live-rig.ts'
 
 /** What reads show of what is assumed about the API, over real HTTP, in the mode that shows it. */

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import { createGraphClient } from '../../src/graph/client.ts'
 import { readLive } from '../../src/live/read.ts'
 import type { LiveState } from '../../src/model/live.ts'
+import { builtInWorld } from '../../src/sandbox/built-in.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
 import type { Modes, World } from '../../src/sandbox/state.ts'
-import { builtInWorld } from '../../src/sandbox/world/built-in.ts'
 
 const SECRET = 'app-secret'
 

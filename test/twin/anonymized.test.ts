@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { builtInWorld } from '../../src/sandbox/world/built-in.ts'
+import { builtInWorld } from '../../src/sandbox/built-in.ts'
 import { parseWorld, printWorld } from '../../src/sandbox/world/world.ts'
 import { anonymized } from '../../src/twin/anonymize/anonymized.ts'
 

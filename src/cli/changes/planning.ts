@@ -17,9 +17,9 @@ import type { RenderOptions } from '../../report/render.ts'
 import type { Context } from '../context.ts'
 import type { Flags } from '../flags.ts'
 import type { Source } from '../input/manifest-source.ts'
+import { readVersion } from '../own-package.ts'
 import { interruptible } from '../session/interrupt.ts'
 import type { Session } from '../session/session.ts'
-import { readVersion } from '../version.ts'
 
 export interface Planned {
   readonly plan: Plan

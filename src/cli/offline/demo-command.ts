@@ -19,6 +19,7 @@ import type { Io } from '../io.ts'
 import { openPage, privatePage } from '../output/browser.ts'
 import { usesColor, widthFor } from '../output/output.ts'
 import { writeWhole } from '../output/written-files.ts'
+import { ownFile } from '../own-package.ts'
 
 /**
  * `demo`: an ex-agency that still spends, a plan, an apply, what waits, a drift and a review. At a
@@ -36,7 +37,7 @@ export const demo: CommandRun = async (context) => {
   }
 }
 
-const EXAMPLE = new URL('../../../examples/brand/access.yaml', import.meta.url)
+const EXAMPLE = ownFile('examples/brand/access.yaml')
 /**
  * Answers lead to further requests, and other things depend on them; all of it settles within
  * this many rounds.

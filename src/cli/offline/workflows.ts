@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { EXAMPLE_BUSINESS } from '../../manifest/first-manifest.ts'
 import { compareText } from '../../model/text/text.ts'
+import { ownFile } from '../own-package.ts'
 import type { CiHost } from './repository.ts'
 
 /** A file for a CI host, ready to be put into a repository. */
@@ -31,8 +32,7 @@ const PLACES: Readonly<
 /** The prefix avoids a clash with a workflow that the repository has already. */
 const prefixed = (name: string): string => `bizaccess-${name}`
 
-/** Part of the package, two levels up from both src/ and dist/. */
-const EXAMPLES = new URL('../../../examples/', import.meta.url)
+const EXAMPLES = ownFile('examples/')
 
 /**
  * The package's workflows for a host, in order, with the id of the business filled in if it is

@@ -19,8 +19,8 @@ import { readTextFile } from '../input/text-file.ts'
 import { hint, showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
 import { replaceAllWhole } from '../output/written-files.ts'
+import { readVersion } from '../own-package.ts'
 import { openSession } from '../session/session.ts'
-import { readVersion } from '../version.ts'
 
 /** Flags that look at something else than what was decided. */
 const OTHERS = {

@@ -10,11 +10,11 @@ import { exitOfDoctor } from '../exit-codes.ts'
 import { businessOf, readSourceIfAny } from '../input/manifest-source.ts'
 import { showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
+import { readVersion } from '../own-package.ts'
 import { credentialsFor } from '../session/credentials.ts'
 import { interruptible } from '../session/interrupt.ts'
 import { openSession } from '../session/session.ts'
 import { tokenBusiness } from '../session/token-business.ts'
-import { readVersion } from '../version.ts'
 
 /** `doctor [PATH…]`: what this token can and cannot do here. Reads only. */
 export const doctor: CommandRun = async (context) => {

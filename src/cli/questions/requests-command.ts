@@ -6,9 +6,9 @@ import { exitOfRequests } from '../exit-codes.ts'
 import { businessOf, readSourceIfAny } from '../input/manifest-source.ts'
 import { showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
+import { readVersion } from '../own-package.ts'
 import { openSession } from '../session/session.ts'
 import { tokenBusiness } from '../session/token-business.ts'
-import { readVersion } from '../version.ts'
 
 /** `requests [PATH…]`: everything that waits on a person, in both directions. Reads only. */
 export const requests: CommandRun = async (context) => {

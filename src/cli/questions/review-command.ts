@@ -26,10 +26,10 @@ import { businessOf, readSourceIfAny } from '../input/manifest-source.ts'
 import { readTextFile } from '../input/text-file.ts'
 import { showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
+import { readVersion } from '../own-package.ts'
 import { interruptible } from '../session/interrupt.ts'
 import { openSession } from '../session/session.ts'
 import { tokenBusiness } from '../session/token-business.ts'
-import { readVersion } from '../version.ts'
 
 interface Read {
   readonly live: LiveState

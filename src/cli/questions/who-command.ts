@@ -20,10 +20,10 @@ import { businessOf, readSourceIfAny } from '../input/manifest-source.ts'
 import { checkName } from '../input/name-argument.ts'
 import { showReport } from '../output/output.ts'
 import { createProgress } from '../output/progress.ts'
+import { readVersion } from '../own-package.ts'
 import { interruptible } from '../session/interrupt.ts'
 import { openSession, type Session } from '../session/session.ts'
 import { tokenBusiness } from '../session/token-business.ts'
-import { readVersion } from '../version.ts'
 
 /** `who NAME|ID [PATH…]`: everything one subject can do, with or without a manifest. Reads only. */
 export const who: CommandRun = async (context) => {

@@ -1,14 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../../src/cli/commands.ts'
 import { completedCommands } from '../../../src/cli/completion/completion-words.ts'
 import { WORLD_NAMES } from '../../../src/cli/input/world-argument.ts'
+import { MAIN } from '../../support/built.ts'
 import { folderWith, MANIFEST, runCli } from '../../support/run-cli.ts'
-
-const MAIN = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url))
 
 const scriptFor = async (shell: string): Promise<string> => {
   const { code, stdout } = await runCli(['completion', shell])

@@ -14,14 +14,13 @@ import {
 } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { targetOf } from '../../../src/cli/output/target.ts'
+import { MAIN } from '../../support/built.ts'
 import { folderWith, MANIFEST, runCli, WORLD } from '../../support/run-cli.ts'
 
 /** Where output goes: nothing that is no file of the user's is ever replaced by one. */
 
-const MAIN = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url))
 const POSIX = process.platform !== 'win32'
 const isRoot = process.getuid?.() === 0
 

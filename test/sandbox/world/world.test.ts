@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { assetKindOf, KINDS } from '../../../src/model/kinds.ts'
+import { BUILT_IN_WORLDS, builtInWorld } from '../../../src/sandbox/built-in.ts'
 import { kindOf, SANDBOX_KINDS } from '../../../src/sandbox/kinds/sandbox-kinds.ts'
-import { BUILT_IN_WORLDS, builtInWorld } from '../../../src/sandbox/world/built-in.ts'
 import { largeWorld } from '../../../src/sandbox/world/large-world.ts'
 import { parseWorld, printWorld } from '../../../src/sandbox/world/world.ts'
 import { type Act, playPerson } from '../../../src/sandbox/writes/played-people.ts'
