@@ -2,7 +2,8 @@
 // every module with its types; dist/bundle has the command and the library in few files, which is what
 // people get: to load hundreds of modules takes longer than most of what the command does. What has not
 // changed is not written again, and no command is missing while it is built anew.
-// `--clean` begins with nothing, for what is published. Works on Windows as anywhere.
+// `--clean` begins with nothing, for what is published; `--types` (`npm run types`) then checks all that
+// is not built. Works on Windows as anywhere.
 import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
@@ -14,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -38,9 +39,10 @@ const compiled = filesIn('src')
   .filter((file) => !exclude.some((folder) => `src/${file}`.startsWith(`${folder}/`)))
   .flatMap((file) => [file.replace(/\.ts$/, '.js'), file.replace(/\.ts$/, '.d.ts')])
 
-const compile = () => {
-  const tsc = createRequire(import.meta.url).resolve('typescript/lib/tsc.js')
-  const { status } = spawnSync(process.execPath, [tsc, '-b', 'tsconfig.build.json'], {
+/** The compiler in machine code, in a fifth of the time of the other; that one has what tests import. */
+const tsc = (...argv) => {
+  const home = createRequire(import.meta.url).resolve('typescript-native/package.json')
+  const { status } = spawnSync(process.execPath, [join(dirname(home), 'bin/tsc'), ...argv], {
     cwd: pathOf('.'),
     stdio: 'inherit',
   })
@@ -75,7 +77,7 @@ const bundle = async () => {
 
 if (process.argv.includes('--clean') || !isWhole())
   rmSync(pathOf('dist'), { recursive: true, force: true })
-compile()
+tsc('-b', 'tsconfig.build.json')
 const bundled = await bundle()
 mkdirSync(pathOf('dist/bundle'), { recursive: true })
 for (const [name, text] of bundled) {
@@ -88,3 +90,7 @@ for (const file of filesIn('dist')) {
 }
 // A command that lost this bit is "Permission denied" wherever it was linked before.
 for (const file of Object.values(json('package.json').bin)) chmodSync(pathOf(file), 0o755)
+if (process.argv.includes('--types')) {
+  tsc('--noEmit')
+  tsc('--noEmit', '-p', 'page')
+}
