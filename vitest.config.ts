@@ -1,8 +1,12 @@
 import { configDefaults, defineConfig } from 'vitest/config'
+import { UNCOUNTED } from './test/support/counted.ts'
 import { SlowestFirst } from './test/support/slowest-first.ts'
 
 /** Tests that put something else in the place of a module: what they load, no other file may get. */
 const MOCKING = ['test/property/rails.test.ts', 'test/twin/rehearse.test.ts']
+
+/** Tests that do the same over and over: the proof, and what holds in random worlds. */
+const REPEATED = ['test/proof/*.test.ts', 'test/property/*.test.ts']
 
 // biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export
 export default defineConfig({
@@ -22,16 +26,27 @@ export default defineConfig({
         test: {
           name: 'all',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...MOCKING],
+          exclude: [...configDefaults.exclude, ...MOCKING, ...REPEATED],
           // The program has no state of its own to keep apart, and is loaded once a worker.
           isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'repeated',
+          include: REPEATED,
+          exclude: [...configDefaults.exclude, ...MOCKING],
+          isolate: false,
+          env: { [UNCOUNTED]: 'true' },
         },
       },
       { extends: true, test: { name: 'mocking', include: MOCKING } },
     ],
     // Only with --coverage. The floor is for what decides: a line nobody tested is a wrong revoke.
     coverage: {
-      provider: 'v8',
+      provider: 'custom',
+      customProviderModule: './test/support/counted.ts',
       include: ['src/{model,manifest,access,plan,apply}/**'],
       exclude: ['src/manifest/schema/compiled.ts'],
       reporter: ['text-summary', 'json-summary'],

@@ -87,13 +87,6 @@ const folder = async (): Promise<string> => {
   return cwd
 }
 
-test('what is generated is up to date (npm run docs)', async () => {
-  const { generatedFiles } = await import(new URL('test/docs/write.mjs', ROOT).href)
-  const generated: Readonly<Record<string, string>> = await generatedFiles()
-  expect(Object.keys(generated)).toEqual(expect.arrayContaining([...PAGES]))
-  for (const [file, text] of Object.entries(generated)) expect(textOf(file), file).toBe(text)
-})
-
 test('README fits a sitting, and so does every page', () => {
   expect(Buffer.byteLength(README)).toBeLessThanOrEqual(12_000)
   for (const page of PAGES) expect(Buffer.byteLength(textOf(page)), page).toBeLessThan(40_000)

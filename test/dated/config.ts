@@ -9,7 +9,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: [
-      'test/{readme,library}.test.ts',
+      'test/library.test.ts',
       'test/apply/journal/journal.test.ts',
       'test/cli/questions/{doctor-command,log-command,review-command,who-command}.test.ts',
       'test/cli/{looking,wait}.test.ts',

@@ -1,7 +1,7 @@
-// Writes the generated blocks of README.md and docs/: `npm run docs` builds and runs it; a test
+// Writes the generated blocks of README.md and docs/: `npm run docs` builds and runs it; `.ci/run`
 // fails while a block is out of date.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { pictureFiles } from './pictures.mjs'
 import { tableBlocks } from './tables.mjs'
 import { tourBlocks } from './tour.mjs'
@@ -10,7 +10,7 @@ const ROOT = new URL('../../', import.meta.url)
 const BLOCK = /<!-- begin: ([\w-]+) -->\n[\s\S]*?<!-- end -->/g
 
 /** Every page for people, relative to the repository. */
-export const pages = () => [
+const pages = () => [
   'README.md',
   ...readdirSync(fileURLToPath(new URL('docs/', ROOT)), { recursive: true })
     .map((file) => `docs/${file.replaceAll('\\', '/')}`)
@@ -22,7 +22,7 @@ export const pages = () => [
  * Files that are generated, whole or in part, as the tool makes them today: path to text. Throws
  * where blocks and pages do not match up.
  */
-export const generatedFiles = async () => {
+const generatedFiles = async () => {
   const blocks = { ...tableBlocks(), ...(await tourBlocks()) }
   const used = new Set()
   const written = pages().map((file) => {
@@ -47,9 +47,7 @@ const textOf = (file) => {
   }
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  for (const [file, text] of Object.entries(await generatedFiles())) {
-    // What reads it meanwhile must not find it empty.
-    if (textOf(file) !== text) writeFileSync(new URL(file, ROOT), text)
-  }
+for (const [file, text] of Object.entries(await generatedFiles())) {
+  // What reads it meanwhile must not find it empty.
+  if (textOf(file) !== text) writeFileSync(new URL(file, ROOT), text)
 }

@@ -1,0 +1,18 @@
+import v8 from '@vitest/coverage-v8'
+import type { CoverageProviderModule } from 'vitest/node'
+
+/** Says, in the environment of a project, that its tests are not counted. */
+export const UNCOUNTED = 'BIZACCESS_TESTS_UNCOUNTED'
+
+const isCounted = process.env[UNCOUNTED] === undefined
+
+/**
+ * Vitest's coverage, of tests that run a line a few times. To count doubles the time of what runs the same
+ * lines millions of times, and such tests cover none that no other test does.
+ */
+const provider: CoverageProviderModule = isCounted
+  ? v8
+  : { ...v8, startCoverage: () => {}, takeCoverage: () => undefined, stopCoverage: () => {} }
+
+// biome-ignore lint/style/noDefaultExport: vitest reads the provider from the default export
+export default provider
