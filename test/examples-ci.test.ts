@@ -1,19 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { type Sandbox, startSandbox } from '../src/sandbox/server.ts'
 import { parseWorld } from '../src/sandbox/world/world.ts'
-import { MAIN } from './support/built.ts'
 import { BROKEN, IN_SYNC, MANIFEST, WORLD } from './support/run-cli.ts'
-import { type Place, placeWith, run } from './support/run-script.ts'
+import { type Place, placeWith, run, serveCommand } from './support/run-script.ts'
 
 /** The examples for CI and clusters: parsed, and their scripts run against the sandbox. */
 
 const ROOT = new URL('../', import.meta.url)
 const pathOf = (file: string): string => fileURLToPath(new URL(file, ROOT))
 const yamlOf = (file: string) => parse(readFileSync(pathOf(file), 'utf8'))
+
+const command = await serveCommand()
+afterAll(command.close)
 
 const served: Sandbox[] = []
 afterEach(async () => {
@@ -34,7 +36,7 @@ const folder = (files: Readonly<Record<string, string>>): Place => {
   *) BIZACCESS_GRAPH_URL=http://127.0.0.1:9 ;;
 esac
 export BIZACCESS_GRAPH_URL
-exec "${process.execPath}" "${MAIN}" "$@"`
+${command.script}`
   return placeWith(files, { bizaccess })
 }
 

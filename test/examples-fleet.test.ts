@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { shardOf } from '../src/plan/shard.ts'
 import { MAIN } from './support/built.ts'
 import { FLEET_IDS, FLEET_WORLDS, type Fleet, startFleet } from './support/fleet.ts'
-import { type Ended, type Place, placeWith, run } from './support/run-script.ts'
+import { type Ended, type Place, placeWith, run, serveCommand } from './support/run-script.ts'
 
 /** The examples for many businesses, their scripts run over examples/fleet and three sandboxes. */
 
@@ -21,10 +21,10 @@ const TREE = Object.fromEntries(
     .map((file) => file.replaceAll('\\', '/'))
     .map((file) => [file, textOf(`examples/fleet/${file}`)]),
 )
-const PROGRAMS = {
-  bizaccess: `exec "${process.execPath}" "${MAIN}" "$@"`,
-  npm: ':',
-}
+const command = await serveCommand()
+afterAll(command.close)
+const PROGRAMS = { bizaccess: command.script, npm: ':' }
+const BUILT = { bizaccess: `exec "${process.execPath}" "${MAIN}" "$@"` }
 
 /** Old Mill is back on Harbor's account, which nobody declares. */
 const DRIFTED = FLEET_WORLDS.harbor.replace(
@@ -56,7 +56,7 @@ const asked = (): readonly string[] =>
     .map(([name]) => name)
 
 it('examples/fleet is valid as a whole', async () => {
-  const ended = await run(['bizaccess', 'validate', '--all', '.'], placeWith(TREE, PROGRAMS))
+  const ended = await run(['bizaccess', 'validate', '--all', '.'], placeWith(TREE, BUILT))
   expect(ended).toMatchObject({ code: 0 })
   expect(Object.keys(TREE).filter((file) => file.startsWith('businesses/'))).toHaveLength(3)
 })
@@ -89,7 +89,7 @@ describe('examples/kubernetes', () => {
     const paths = items.map(({ path }: { path: string }) => path)
     expect(paths.sort()).toEqual(Object.keys(TREE).sort())
     const mounted = Object.entries(TREE).map(([path, text]) => [`manifests/..1/${path}`, text])
-    const place = placeWith(Object.fromEntries(mounted), PROGRAMS)
+    const place = placeWith(Object.fromEntries(mounted), BUILT)
     symlinkSync('..1', join(place.cwd, 'manifests/..data'))
     for (const folder of ['shared', 'businesses']) {
       symlinkSync(`..data/${folder}`, join(place.cwd, 'manifests', folder))
