@@ -6,6 +6,7 @@ import type { StepResult } from '../../src/model/reports/apply-report.ts'
 import { SANDBOX_KINDS } from '../../src/sandbox/kinds/sandbox-kinds.ts'
 import type { FaultEffect, World } from '../../src/sandbox/state.ts'
 import { parseWorld } from '../../src/sandbox/world/world.ts'
+import { inForm } from '../support/effort.ts'
 import { manifestOf, type Pipeline, startPipeline } from '../support/pipeline.ts'
 import {
   BATCHED,
@@ -69,6 +70,10 @@ const usage = (minutes: number): Record<string, string> => ({
   }),
 })
 
+/** What each code is, test/graph/errors/error-table.test.ts says: these are alike, and so one tells of all. */
+const ENDS_A_STEP = [3, 31, 102, 104, 415, 457, 2635]
+const LIMITS_A_RUN = [4, 17, 32, 613]
+
 /** What a fault on one write must come to, by action. */
 const FAULTS: readonly {
   readonly fault: string
@@ -115,7 +120,7 @@ const FAULTS: readonly {
   { fault: 'a code nobody knows', effect: { code: 987_654 }, expected: failed(987_654) },
   { fault: 'a bad token (190)', effect: { code: 190 }, expected: failed(190, 'stopped') },
   { fault: 'blocked (368)', effect: { code: 368 }, expected: failed(368, 'stopped') },
-  ...[3, 31, 102, 104, 415, 457, 2635].map((code) => ({
+  ...inForm([2635], ENDS_A_STEP).map((code) => ({
     fault: `what ends its own step alone (${code})`,
     effect: { code },
     expected: failed(code),
@@ -145,7 +150,7 @@ const FAULTS: readonly {
     effect: { code: 80004, headers: usage(0) },
     expected: waitedOut(80004),
   },
-  ...[4, 17, 32, 613].map((code) => ({
+  ...inForm([4, 613], LIMITS_A_RUN).map((code) => ({
     fault: `a limit of the whole run (${code})`,
     effect: { code },
     expected: limited(code, 'limit'),
