@@ -5,8 +5,8 @@ import { SlowestFirst } from './test/support/slowest-first.ts'
 /** Tests that put something else in the place of a module: what they load, no other file may get. */
 const MOCKING = ['test/property/rails.test.ts', 'test/twin/rehearse.test.ts']
 
-/** Tests that do the same over and over: the proof, and what holds in random worlds. */
-const REPEATED = ['test/proof/*.test.ts', 'test/property/*.test.ts']
+/** What runs the same lines millions of times. */
+const PROOF = ['test/proof/*.test.ts']
 
 // biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export
 export default defineConfig({
@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'all',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...MOCKING, ...REPEATED],
+          exclude: [...configDefaults.exclude, ...MOCKING, ...PROOF],
           // The program has no state of its own to keep apart, and is loaded once a worker.
           isolate: false,
         },
@@ -34,9 +34,8 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'repeated',
-          include: REPEATED,
-          exclude: [...configDefaults.exclude, ...MOCKING],
+          name: 'proof',
+          include: PROOF,
           isolate: false,
           env: { [UNCOUNTED]: 'true' },
         },

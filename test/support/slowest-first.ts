@@ -38,7 +38,7 @@ const SLOWEST: readonly string[] = [
 const ROOT = join(import.meta.dirname, '..')
 
 /** A project after the other: between them, workers are started anew. */
-const PROJECTS: readonly string[] = ['mocking', 'repeated', 'all']
+const PROJECTS: readonly string[] = ['mocking', 'proof', 'all']
 
 const rankOf = ({ moduleId }: TestSpecification): number => {
   const rank = SLOWEST.indexOf(moduleId.slice(ROOT.length + 1).replaceAll('\\', '/'))
