@@ -19,8 +19,8 @@ export default defineConfig({
     hookTimeout: 240_000,
     // Each file of the program is handed to each worker once: to a thread, in a tenth less than all took.
     pool: 'threads',
-    // Two more than the two cores of CI: a worker mostly waits for a process it started, or a disk.
-    maxWorkers: 4,
+    // One more than the two cores of CI: a worker mostly waits for a process it started, or a disk.
+    maxWorkers: 3,
     sequence: { sequencer: SlowestFirst },
     projects: [
       {
