@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,9 +6,8 @@ import { afterEach, describe, expect, it, test } from 'vitest'
 import { COMMANDS } from '../src/cli/commands.ts'
 import { type Sandbox, startSandbox } from '../src/sandbox/server.ts'
 import { parseWorld } from '../src/sandbox/world/world.ts'
-import { MAIN } from './support/built.ts'
-import { childEnv } from './support/child-env.ts'
-import { folderWith } from './support/run-cli.ts'
+import { COMMAND } from './support/built.ts'
+import { type Place, placeWith, run } from './support/run-script.ts'
 
 /** README and docs say what is true: their blocks are the program's own, their commands run. */
 
@@ -52,40 +50,8 @@ const serve = async (world = WORLD): Promise<Sandbox> => {
   return served
 }
 
-interface Ended {
-  readonly code: number | null
-  readonly output: string
-}
-
-/** Runs a program in a folder where `bizaccess` is the built command. */
-const runIn = (
-  cwd: string,
-  [program = '', ...args]: readonly string[],
-  { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},
-): Promise<Ended> =>
-  new Promise((resolve) => {
-    const { PATH = '' } = process.env
-    const path = `${join(cwd, '.bin')}:${PATH}`
-    const child = spawn(program, args, { cwd, env: childEnv({ PATH: path, ...env }) })
-    let output = ''
-    const take = (part: unknown): void => {
-      output += part
-    }
-    child.stdout.on('data', take)
-    child.stderr.on('data', take)
-    child.on('close', (code) => resolve({ code, output }))
-    child.stdin.end(input)
-  })
-
 /** A folder as after `cd examples/first`, with `bizaccess` on the path. */
-const folder = async (): Promise<string> => {
-  const cwd = folderWith({ 'access.yaml': MANIFEST })
-  const command = join(cwd, '.bin/bizaccess')
-  mkdirSync(join(cwd, '.bin'))
-  await writeFile(command, `#!/bin/sh\nexec "${process.execPath}" "${MAIN}" "$@"\n`)
-  chmodSync(command, 0o755)
-  return cwd
-}
+const folder = (): Place => placeWith({ 'access.yaml': MANIFEST }, { bizaccess: COMMAND })
 
 test('README fits a sitting, and so does every page', () => {
   expect(Buffer.byteLength(README)).toBeLessThanOrEqual(12_000)
@@ -105,50 +71,52 @@ describe('the commands they show', () => {
   })
 
   it('tell the story of a quarter, one after the other in examples/review', async () => {
-    const cwd = await folder()
+    const place = folder()
     for (const file of readdirSync(pathOf('examples/review')))
-      await writeFile(join(cwd, file), textOf(`examples/review/${file}`))
+      await writeFile(join(place.cwd, file), textOf(`examples/review/${file}`))
     const script = `set -e\n${story.join('\n')}`
-    const { code, output } = await runIn(cwd, ['bash', '-c', script], { env: {}, input: '' })
+    const { code, output } = await run(['bash', '-c', script], place)
     expect(code, output).toBe(0)
     expect(story.length).toBeGreaterThan(3)
     expect(output).toMatch(/Decisions: 3 written[\s\S]*Since \S+ 1\snew,\s3\sopen,\s2\sgone/)
   })
 
   it.each(blocks.filter((block) => !isSetUp(block)))('run:\n%s', async (block) => {
-    const cwd = await folder()
+    const place = folder()
     const { url, token } = await serve()
     const api = { BIZACCESS_GRAPH_URL: url, META_ACCESS_TOKEN: token }
     const isServed = !block.includes('--sandbox')
     if (block.includes('"plan.json"') && !block.includes('-o plan.json')) {
-      await runIn(cwd, ['bizaccess', 'plan', '-o', 'plan.json'], { env: api })
+      await run(['bizaccess', 'plan', '-o', 'plan.json'], place, api)
     }
     const script = `set -e\n${block}`
-    const { code, output } = await runIn(cwd, ['bash', '-c', script], {
-      env: isServed ? api : {},
-      input: `${token}\n`,
-    })
+    const { code, output } = await run(
+      ['bash', '-c', script],
+      place,
+      isServed ? api : {},
+      `${token}\n`,
+    )
     expect(code, output).toBe(0)
   })
 
   it('run as the library example', async () => {
-    const cwd = await folder()
-    mkdirSync(join(cwd, 'node_modules'))
-    symlinkSync(pathOf('.'), join(cwd, 'node_modules/bizaccess'))
-    await writeFile(join(cwd, 'example.mjs'), blockWith('js', 'bizaccess'))
+    const place = folder()
+    mkdirSync(join(place.cwd, 'node_modules'))
+    symlinkSync(pathOf('.'), join(place.cwd, 'node_modules/bizaccess'))
+    await writeFile(join(place.cwd, 'example.mjs'), blockWith('js', 'bizaccess'))
     const { url, token, commits } = await serve()
     const env = { BIZACCESS_GRAPH_URL: url, META_ACCESS_TOKEN: token }
-    const { code, output } = await runIn(cwd, [process.execPath, 'example.mjs'], { env })
+    const { code, output } = await run([process.execPath, 'example.mjs'], place, env)
     expect(output).toContain('done: 3, waiting: 1')
     expect(commits).toHaveLength(4)
     expect(code).toBe(0)
   })
 
   it('survive the fault they show', async () => {
-    const cwd = await folder()
+    const place = folder()
     const { url, token, commits } = await serve(WORLD + blockWith('yaml', 'faults:'))
     const env = { BIZACCESS_GRAPH_URL: url, META_ACCESS_TOKEN: token }
-    const { code, output } = await runIn(cwd, ['bizaccess', 'apply', '--auto-approve'], { env })
+    const { code, output } = await run(['bizaccess', 'apply', '--auto-approve'], place, env)
     expect(output).toContain('Apply: 3 done, 1 waiting')
     expect(commits).toHaveLength(4)
     expect(code).toBe(0)

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { shardOf } from '../src/plan/shard.ts'
-import { MAIN } from './support/built.ts'
+import { COMMAND } from './support/built.ts'
 import { FLEET_IDS, FLEET_WORLDS, type Fleet, startFleet } from './support/fleet.ts'
 import { type Ended, type Place, placeWith, run, serveCommand } from './support/run-script.ts'
 
@@ -24,7 +24,7 @@ const TREE = Object.fromEntries(
 const command = await serveCommand()
 afterAll(command.close)
 const PROGRAMS = { bizaccess: command.script, npm: ':' }
-const BUILT = { bizaccess: `exec "${process.execPath}" "${MAIN}" "$@"` }
+const BUILT = { bizaccess: COMMAND }
 
 /** Old Mill is back on Harbor's account, which nobody declares. */
 const DRIFTED = FLEET_WORLDS.harbor.replace(

@@ -16,5 +16,8 @@ const built = (path: string): URL => {
 /** Path of the command. */
 export const MAIN: string = fileURLToPath(built(bin.bizaccess))
 
+/** The text of a shell script that is the command. */
+export const COMMAND = `exec "${process.execPath}" "${MAIN}" "$@"`
+
 /** Address of the library. */
 export const LIBRARY: string = built(exports['.'].default).href

@@ -69,6 +69,7 @@ export const run = (
   argv: readonly string[],
   { cwd, path }: Place,
   env: Readonly<Record<string, string>> = {},
+  input = '',
 ): Promise<Ended> =>
   new Promise((resolve) => {
     const [program = '', ...args] = argv
@@ -80,5 +81,5 @@ export const run = (
     child.stdout.on('data', take)
     child.stderr.on('data', take)
     child.on('close', (code) => resolve({ code, output }))
-    child.stdin.end()
+    child.stdin.end(input)
   })
