@@ -105,7 +105,7 @@ describe('the examples of help', () => {
 
   it.each(harmless)('does something: $line', async ({ line }) => {
     const manifest = readFileSync(
-      new URL('../../examples/brand/access.yaml', import.meta.url),
+      new URL('../../examples/first/access.yaml', import.meta.url),
       'utf8',
     )
     const cwd = folderWith({ 'access.yaml': manifest })
