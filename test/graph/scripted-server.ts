@@ -100,6 +100,13 @@ const itemAnswer = (reply: Reply) => ({
   body: reply.text ?? JSON.stringify(reply.json),
 })
 
+/** What was last sent of it: filling so much anew with each answer would be most of a test. */
+let nothing = Buffer.alloc(0)
+const nothingOf = (size: number): Buffer => {
+  if (nothing.length !== size) nothing = Buffer.alloc(size, ' ')
+  return nothing
+}
+
 const send = (response: ServerResponse, reply: Reply): void => {
   if (reply.hang) return
   if (reply.drop) {
@@ -107,7 +114,7 @@ const send = (response: ServerResponse, reply: Reply): void => {
     return
   }
   response.writeHead(reply.status ?? 200, reply.headers)
-  if (reply.big !== undefined) response.write(Buffer.alloc(reply.big, ' '))
+  if (reply.big !== undefined) response.write(nothingOf(reply.big))
   response.end(reply.text ?? JSON.stringify(reply.json))
 }
 
