@@ -11,7 +11,11 @@ const PROOF = ['test/proof/*.test.ts']
 // biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export
 export default defineConfig({
   test: {
-    globalSetup: ['test/support/temporary.ts', 'test/support/effort-said.ts'],
+    globalSetup: [
+      'test/support/late-optimizing.ts',
+      'test/support/temporary.ts',
+      'test/support/effort-said.ts',
+    ],
     setupFiles: ['test/support/effort-setup.ts'],
     // Only against what hangs. Properties run hundreds of scenes, tests start processes, and the
     // machine may be busy with something else: no test asks for less.

@@ -20,7 +20,7 @@ export default defineConfig({
       'test/sandbox/clock.test.ts',
       'test/dated/*.test.ts',
     ],
-    globalSetup: ['test/support/temporary.ts'],
+    globalSetup: ['test/support/late-optimizing.ts', 'test/support/temporary.ts'],
     testTimeout: 240_000,
     hookTimeout: 240_000,
     maxWorkers: 1,
