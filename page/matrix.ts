@@ -82,6 +82,8 @@ export const createMatrix = ({ data, elements, onChosen }: MatrixOptions) => {
 
   const draw = (): void => {
     if (sheet === null || scroller.clientWidth === 0) return
+    // While rows that are drawn anew are out, the grid is shorter, and cannot be scrolled as far.
+    const scrolled = scroller.scrollTop
     const columns = columnsSeen(sheet)
     if (drawn === null || drawn.columns.from !== columns.from || drawn.columns.to !== columns.to)
       redraw({ sheet, columns, isWide: grid.dataset.fit === 'words' })
@@ -91,8 +93,9 @@ export const createMatrix = ({ data, elements, onChosen }: MatrixOptions) => {
       body.insertBefore(rowAt(drawn, 0), below)
       height = shown.get(0)?.getBoundingClientRect().height ?? 0
     }
-    const seen = { scrolled: scroller.scrollTop, room: scroller.clientHeight, unit: height, count }
+    const seen = { scrolled, room: scroller.clientHeight, unit: height, count }
     place(drawn, count === 0 ? NOTHING : spanOf(seen), count)
+    if (scroller.scrollTop !== scrolled) scroller.scrollTop = scrolled
     mark()
   }
 
@@ -154,6 +157,8 @@ export const createMatrix = ({ data, elements, onChosen }: MatrixOptions) => {
   const go = (to: Place): void => {
     active = to
     grid.classList.add('chosen')
+    // Rows have another height since the page has another width.
+    if (height === 0) draw()
     reveal(to)
     draw()
     onChosen(to)

@@ -235,6 +235,28 @@ describe.skipIf(BROWSER === null)('by keyboard', () => {
     await close()
   })
 
+  it('goes where it is told before the next frame, whatever is drawn anew in this one', async () => {
+    const { page, complaints, close } = await openHtml(browser, html(big()))
+    const end = `(() => {
+      const to = { key: 'End', ctrlKey: true, bubbles: true }
+      document.getElementById('grid').dispatchEvent(new KeyboardEvent('keydown', to))
+      return document.getElementById('active')?.parentElement.ariaRowIndex
+    })()`
+    await page.locator('#by-name').fill('client 3 search')
+    await expect.poll(() => shown(page)).toContain('of 10000 entries')
+    expect(await page.evaluate(`document.getElementById('show-all').click(), ${end}`)).toBe('2001')
+    // What is observed here is heard of after the page has heard of it.
+    const narrower = `(async () => {
+      const around = document.getElementById('grid').parentElement.parentElement
+      around.style.width = '700px'
+      await new Promise((heard) => new ResizeObserver(heard).observe(around))
+      return ${end}
+    })()`
+    expect(await page.evaluate(narrower)).toBe('2001')
+    expect(complaints).toEqual([])
+    await close()
+  })
+
   it('opens, filters and scrolls 2,000 assets by 100 subjects without a wait', async () => {
     const { page, complaints, close } = await openHtml(browser, html(big()))
     expect(await page.locator('#size').innerText()).toBe('2000 × 100')
