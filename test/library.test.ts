@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../src/sandbox/server.ts'
 import { parseWorld } from '../src/sandbox/world/world.ts'
 import { READINGS } from '../src/twin/reading-table.ts'
-import { childEnv } from './support/child-env.ts'
-import { folderWith } from './support/run-cli.ts'
+import { placeWith, run } from './support/run-script.ts'
 
 /** The package as a program of somebody else's imports it. */
 
@@ -23,16 +21,10 @@ afterEach(async () => {
 const runExample = async (manifest: string, name = 'own-gate') => {
   served = await startSandbox({ world: parseWorld(textOf('examples/brand/world.yaml')) })
   const { url, token, commits } = served
-  const cwd = folderWith({ 'access.yaml': manifest })
-  const env = childEnv({ BIZACCESS_GRAPH_URL: url, META_ACCESS_TOKEN: token })
-  const child = spawn(process.execPath, [pathOf(`examples/library/${name}.mjs`)], { cwd, env })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (part) => {
-      output += part
-    })
-  }
-  const code = await new Promise((resolve) => child.on('close', resolve))
+  const place = placeWith({ 'access.yaml': manifest }, {})
+  const argv = [process.execPath, pathOf(`examples/library/${name}.mjs`)]
+  const env = { BIZACCESS_GRAPH_URL: url, META_ACCESS_TOKEN: token }
+  const { code, output } = await run(argv, place, env)
   return { code, output, written: commits.length }
 }
 
