@@ -69,6 +69,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
     'action/',
   ],
   'node:child_process': ['cli/output/launch.ts'],
+  'node:events': ['graph/'],
   'node:os': ['apply/lock/', 'cli/', 'action/'],
   'node:path': ['apply/journal/journal-files.ts', 'apply/lock/', 'cli/', 'action/'],
   'node:http': ['sandbox/'],

@@ -39842,6 +39842,38 @@ var init_pace = __esm({
   }
 });
 
+// src/graph/pace/signals.ts
+import { setMaxListeners } from "node:events";
+var follow, untilAborted;
+var init_signals = __esm({
+  "src/graph/pace/signals.ts"() {
+    "use strict";
+    follow = (signal) => {
+      const own2 = new AbortController();
+      setMaxListeners(0, own2.signal);
+      const abort = () => own2.abort();
+      if (signal?.aborted === true) abort();
+      else signal?.addEventListener("abort", abort, { once: true });
+      return { signal: own2.signal, end: () => signal?.removeEventListener("abort", abort) };
+    };
+    untilAborted = async (work, signal, instead) => {
+      if (signal === void 0) return work;
+      let onAbort = () => {
+      };
+      const aborted = new Promise((resolve21) => {
+        onAbort = resolve21;
+        if (signal.aborted) onAbort();
+        else signal.addEventListener("abort", onAbort, { once: true });
+      });
+      try {
+        return await Promise.race([work, aborted.then(instead)]);
+      } finally {
+        signal.removeEventListener("abort", onAbort);
+      }
+    };
+  }
+});
+
 // src/graph/pace/slots.ts
 var createSlots, UNBOUNDED;
 var init_slots = __esm({
@@ -40557,10 +40589,11 @@ var init_token_share = __esm({
 });
 
 // src/graph/pace/waits.ts
-var LEAST_MS, MOST_MS, patienceOf, createWaits, untilAborted;
+var LEAST_MS, MOST_MS, patienceOf, createWaits;
 var init_waits = __esm({
   "src/graph/pace/waits.ts"() {
     "use strict";
+    init_signals();
     LEAST_MS = 1e4;
     MOST_MS = 3e4;
     patienceOf = (maxWaitMs) => Math.min(MOST_MS, Math.max(LEAST_MS, maxWaitMs / 10));
@@ -40579,7 +40612,8 @@ var init_waits = __esm({
         coveredUntil = active === 0 ? end2 : Math.max(coveredUntil, end2);
         active += 1;
         emit({ type: "wait", reason, until: end2 });
-        return untilAborted(sleep4(ms, reason), signal).finally(() => {
+        const slept2 = sleep4(ms, reason).then(() => true);
+        return untilAborted(slept2, signal, () => false).finally(() => {
           active -= 1;
         });
       };
@@ -40595,20 +40629,6 @@ var init_waits = __esm({
       };
       const left = () => Math.max(0, maxWaitMs - spent);
       return { wait, charge, left, patienceForListMs: 2 * patienceOf(maxWaitMs) };
-    };
-    untilAborted = async (sleeping, signal) => {
-      if (signal === void 0) return sleeping.then(() => true);
-      let onAbort = () => {
-      };
-      const aborted = new Promise((resolve21) => {
-        onAbort = () => resolve21(false);
-        signal.addEventListener("abort", onAbort, { once: true });
-      });
-      try {
-        return await Promise.race([sleeping.then(() => true), aborted]);
-      } finally {
-        signal.removeEventListener("abort", onAbort);
-      }
     };
   }
 });
@@ -42121,7 +42141,7 @@ var init_patience = __esm({
     createSending = (options) => {
       const { transport, waits, now, timeoutMs, maxWaitMs } = options;
       const patience = patienceOf(maxWaitMs);
-      const signal = options.signal === void 0 ? void 0 : afterGrace(options.signal);
+      const signal = afterGrace(options.signal);
       const send = async (request, leastMs) => {
         const start = now();
         const longest4 = Math.max(leastMs, patience + waits.left());
@@ -42416,6 +42436,7 @@ var init_client_over = __esm({
     "use strict";
     init_observed();
     init_pace();
+    init_signals();
     init_slots();
     init_token_share();
     init_waits();
@@ -42454,9 +42475,9 @@ var init_client_over = __esm({
         otherVersion = redactor.redact(answered).slice(0, 20);
         emit({ type: "version", asked: apiVersion2, answered: otherVersion });
       };
-      const { signal } = options;
       const { transport, proxy, secrets } = routeTo(origin, concurrency);
       for (const secret of secrets) if (secret.length >= SHORTEST) redactor.add(secret);
+      const { signal, end: end2 } = follow(options.signal);
       const waits = createWaits({ sleep: sleep4, now, maxWaitMs, emit, signal });
       const sending = createSending({ transport, waits, now, timeoutMs, maxWaitMs, signal });
       const wire = createWire({
@@ -42506,7 +42527,10 @@ var init_client_over = __esm({
         waits,
         counts: wire.counts,
         rounds: wire.rounds,
-        close: transport.close
+        close: () => {
+          end2();
+          return transport.close();
+        }
       };
     };
   }
@@ -53152,20 +53176,10 @@ var interruptible;
 var init_interrupt = __esm({
   "src/cli/session/interrupt.ts"() {
     "use strict";
-    interruptible = async (work, signal) => {
-      let onAbort = () => {
-      };
-      const aborted = new Promise((_resolve, reject) => {
-        onAbort = () => reject(new Error("interrupted"));
-        if (signal.aborted) onAbort();
-        else signal.addEventListener("abort", onAbort, { once: true });
-      });
-      try {
-        return await Promise.race([work, aborted]);
-      } finally {
-        signal.removeEventListener("abort", onAbort);
-      }
-    };
+    init_signals();
+    interruptible = (work, signal) => untilAborted(work, signal, () => {
+      throw new Error("interrupted");
+    });
   }
 });
 
@@ -53624,11 +53638,12 @@ var init_journal_author = __esm({
 });
 
 // src/apply/attempt/limits.ts
-var UNTOLD_LIMIT_MS, keyOf4, keysOf3, createLimits, untilAborted2;
+var UNTOLD_LIMIT_MS, keyOf4, keysOf3, createLimits;
 var init_limits = __esm({
   "src/apply/attempt/limits.ts"() {
     "use strict";
     init_limit_delay();
+    init_signals();
     init_apply_problems();
     UNTOLD_LIMIT_MS = 36e5;
     keyOf4 = ({ asset, action }) => action ?? asset;
@@ -53680,28 +53695,13 @@ var init_limits = __esm({
           if (hold === void 0) return;
           const ms = hold.until - now().getTime();
           const waiting2 = ms <= 0 ? Promise.resolve(true) : waits.wait(ms, hold.limit.reason);
-          const isOver4 = await untilAborted2(waiting2, signal);
+          const isOver4 = await untilAborted(waiting2, signal, () => true);
           if (isOver4) holds2.delete(keyOf4(hold.limit));
           else exceed(hold);
         },
         retryAt: () => retryAt,
         problems: () => problems
       };
-    };
-    untilAborted2 = async (waiting2, signal) => {
-      if (signal === void 0) return waiting2;
-      let onAbort = () => {
-      };
-      const aborted = new Promise((resolve21) => {
-        onAbort = () => resolve21(true);
-        if (signal.aborted) onAbort();
-        else signal.addEventListener("abort", onAbort, { once: true });
-      });
-      try {
-        return await Promise.race([waiting2, aborted]);
-      } finally {
-        signal.removeEventListener("abort", onAbort);
-      }
     };
   }
 });
@@ -60545,11 +60545,12 @@ var init_tree = __esm({
 // src/cli/fleet/fleet.ts
 import { existsSync } from "node:fs";
 import { join as join10, resolve as resolve16 } from "node:path";
-var openFleet, followers, worldOf2;
+var openFleet, worldOf2;
 var init_fleet = __esm({
   "src/cli/fleet/fleet.ts"() {
     "use strict";
     init_client();
+    init_signals();
     init_slots();
     init_token_share();
     init_cli_problems();
@@ -60562,7 +60563,7 @@ var init_fleet = __esm({
       const graph = createGraphFleet(count5, () => io.now().getTime());
       const pools = createPools();
       const places = createSlots(count5);
-      const signals = followers(io.signal);
+      const whole4 = follow(io.signal);
       const run2 = async (member, options = {}) => {
         const { business, problems, paths } = member;
         const alone = { ...context, args: [...names2, ...paths] };
@@ -60583,7 +60584,7 @@ var init_fleet = __esm({
             return work();
           }
         };
-        const own2 = signals.follow();
+        const own2 = follow(whole4.signal);
         const inside = { ...alone, fleet, io: { ...io, signal: own2.signal } };
         return runMember(command, inside, options).finally(() => {
           own2.end();
@@ -60591,24 +60592,10 @@ var init_fleet = __esm({
         });
       };
       const close = async () => {
-        signals.close();
+        whole4.end();
         await pools.close();
       };
       return { run: run2, close };
-    };
-    followers = (signal) => {
-      const following = /* @__PURE__ */ new Set();
-      const abort = () => {
-        for (const each3 of following) each3.abort();
-      };
-      signal.addEventListener("abort", abort, { once: true });
-      const follow = () => {
-        const own2 = new AbortController();
-        following.add(own2);
-        if (signal.aborted) own2.abort();
-        return { signal: own2.signal, end: () => following.delete(own2) };
-      };
-      return { follow, close: () => signal.removeEventListener("abort", abort) };
     };
     worldOf2 = ({ folder }, cwd) => {
       const path = join10(folder, WORLD_FILE);

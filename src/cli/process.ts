@@ -17,9 +17,11 @@ const ask = async (question: string): Promise<string | null> => {
     let answer: string | null = null
     // On SIGTERM, or SIGINT sent by another process, no answer will come any more.
     const { signal } = interruption
-    if (signal.aborted) lines.close()
-    signal.addEventListener('abort', () => lines.close(), { once: true })
+    const end = (): void => lines.close()
+    if (signal.aborted) end()
+    signal.addEventListener('abort', end, { once: true })
     lines.on('close', () => {
+      signal.removeEventListener('abort', end)
       if (answer === null) process.stderr.write('\n')
       resolve(answer)
     })

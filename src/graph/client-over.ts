@@ -6,6 +6,7 @@ import type { GraphEvent } from './graph-event.ts'
 import type { Json } from './json.ts'
 import { createObserver, type Observed } from './observed.ts'
 import { createPace } from './pace/pace.ts'
+import { follow } from './pace/signals.ts'
 import { UNBOUNDED } from './pace/slots.ts'
 import { createOwnShare, type GraphFleet } from './pace/token-share.ts'
 import type { Headers } from './pace/usage.ts'
@@ -164,9 +165,9 @@ export const clientOver = (
     otherVersion = redactor.redact(answered).slice(0, 20)
     emit({ type: 'version', asked: apiVersion, answered: otherVersion })
   }
-  const { signal } = options
   const { transport, proxy, secrets } = routeTo(origin, concurrency)
   for (const secret of secrets) if (secret.length >= SHORTEST) redactor.add(secret)
+  const { signal, end } = follow(options.signal)
   const waits = createWaits({ sleep, now, maxWaitMs, emit, signal })
   const sending = createSending({ transport, waits, now, timeoutMs, maxWaitMs, signal })
   const wire = createWire({
@@ -220,6 +221,9 @@ export const clientOver = (
     waits,
     counts: wire.counts,
     rounds: wire.rounds,
-    close: transport.close,
+    close: () => {
+      end()
+      return transport.close()
+    },
   }
 }

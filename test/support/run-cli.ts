@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -108,6 +109,9 @@ export const runCli = async (
     ...(platform === undefined ? {} : { platform }),
   }
   const code = await run(argv, io)
+  const { length } = getEventListeners(io.signal, 'abort')
+  // They would pile up in what runs for long, and Node.js warns of more than ten.
+  if (length > 0) throw new Error(`${argv.join(' ')}: left ${length} listeners at the run's signal`)
   return { code, cwd, questions, ...written, json: () => JSON.parse(written.stdout) }
 }
 

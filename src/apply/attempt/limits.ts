@@ -1,5 +1,6 @@
 import type { GraphClient } from '../../graph/client-over.ts'
 import { limitDelay } from '../../graph/pace/limit-delay.ts'
+import { untilAborted } from '../../graph/pace/signals.ts'
 import type { Action, Step } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
 import { applyProblem } from '../apply-problems.ts'
@@ -111,30 +112,12 @@ export const createLimits = ({ waits, now, signal }: LimitsInput): Limits => {
       if (hold === undefined) return
       const ms = hold.until - now().getTime()
       const waiting = ms <= 0 ? Promise.resolve(true) : waits.wait(ms, hold.limit.reason)
-      const isOver = await untilAborted(waiting, signal)
+      // An interrupt ends a wait at once, because no call is open meanwhile.
+      const isOver = await untilAborted(waiting, signal, () => true)
       if (isOver) holds.delete(keyOf(hold.limit))
       else exceed(hold)
     },
     retryAt: () => retryAt,
     problems: () => problems,
-  }
-}
-
-/** An interrupt ends a wait at once, because no call is open meanwhile. */
-const untilAborted = async (
-  waiting: Promise<boolean>,
-  signal: AbortSignal | undefined,
-): Promise<boolean> => {
-  if (signal === undefined) return waiting
-  let onAbort = (): void => {}
-  const aborted = new Promise<true>((resolve) => {
-    onAbort = () => resolve(true)
-    if (signal.aborted) onAbort()
-    else signal.addEventListener('abort', onAbort, { once: true })
-  })
-  try {
-    return await Promise.race([waiting, aborted])
-  } finally {
-    signal.removeEventListener('abort', onAbort)
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createPools, DEFAULT_CONCURRENCY } from '../../graph/client.ts'
+import { follow } from '../../graph/pace/signals.ts'
 import { createSlots } from '../../graph/pace/slots.ts'
 import { createGraphFleet } from '../../graph/pace/token-share.ts'
 import { cliProblem, stop } from '../cli-problems.ts'
@@ -28,7 +29,8 @@ export const openFleet = async (
   const graph = createGraphFleet(count, () => io.now().getTime())
   const pools = createPools()
   const places = createSlots(count)
-  const signals = followers(io.signal)
+  // Of the run's own signal, however many businesses listen to it.
+  const whole = follow(io.signal)
 
   const run: Fleet['run'] = async (member, options = {}) => {
     const { business, problems, paths } = member
@@ -51,7 +53,7 @@ export const openFleet = async (
         return work()
       },
     }
-    const own = signals.follow()
+    const own = follow(whole.signal)
     const inside = { ...alone, fleet, io: { ...io, signal: own.signal } }
     return runMember(command, inside, options).finally(() => {
       own.end()
@@ -59,29 +61,10 @@ export const openFleet = async (
     })
   }
   const close = async (): Promise<void> => {
-    signals.close()
+    whole.end()
     await pools.close()
   }
   return { run, close }
-}
-
-/**
- * A signal for each part of a run, which is aborted with that of the run: what listens to it goes with
- * the part, and the run's own has one listener, however many parts there are.
- */
-const followers = (signal: AbortSignal) => {
-  const following = new Set<AbortController>()
-  const abort = (): void => {
-    for (const each of following) each.abort()
-  }
-  signal.addEventListener('abort', abort, { once: true })
-  const follow = () => {
-    const own = new AbortController()
-    following.add(own)
-    if (signal.aborted) own.abort()
-    return { signal: own.signal, end: () => following.delete(own) }
-  }
-  return { follow, close: () => signal.removeEventListener('abort', abort) }
 }
 
 const worldOf = ({ folder }: TreeMember, cwd: string): string | null => {

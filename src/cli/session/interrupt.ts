@@ -1,17 +1,10 @@
+import { untilAborted } from '../../graph/pace/signals.ts'
+
 /**
  * Resolves like `work`, or rejects as soon as the user interrupts. Only for reads, which may be
  * abandoned.
  */
-export const interruptible = async <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => {
-  let onAbort = (): void => {}
-  const aborted = new Promise<never>((_resolve, reject) => {
-    onAbort = () => reject(new Error('interrupted'))
-    if (signal.aborted) onAbort()
-    else signal.addEventListener('abort', onAbort, { once: true })
+export const interruptible = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
+  untilAborted(work, signal, () => {
+    throw new Error('interrupted')
   })
-  try {
-    return await Promise.race([work, aborted])
-  } finally {
-    signal.removeEventListener('abort', onAbort)
-  }
-}

@@ -1,4 +1,5 @@
 import type { GraphEvent } from '../graph-event.ts'
+import { untilAborted } from './signals.ts'
 
 /** The waiting of one run. All calls together may not wait longer than the run may. */
 export interface Waits {
@@ -50,7 +51,8 @@ export const createWaits = ({ sleep, now, maxWaitMs, emit, signal }: WaitOptions
     coveredUntil = active === 0 ? end : Math.max(coveredUntil, end)
     active += 1
     emit({ type: 'wait', reason, until: end })
-    return untilAborted(sleep(ms, reason), signal).finally(() => {
+    const slept = sleep(ms, reason).then(() => true)
+    return untilAborted(slept, signal, () => false).finally(() => {
       active -= 1
     })
   }
@@ -66,22 +68,4 @@ export const createWaits = ({ sleep, now, maxWaitMs, emit, signal }: WaitOptions
   }
   const left = (): number => Math.max(0, maxWaitMs - spent)
   return { wait, charge, left, patienceForListMs: 2 * patienceOf(maxWaitMs) }
-}
-
-/** Whether a sleep ended normally; an interrupt ends it at once. */
-const untilAborted = async (
-  sleeping: Promise<void>,
-  signal: AbortSignal | undefined,
-): Promise<boolean> => {
-  if (signal === undefined) return sleeping.then(() => true)
-  let onAbort = (): void => {}
-  const aborted = new Promise<false>((resolve) => {
-    onAbort = () => resolve(false)
-    signal.addEventListener('abort', onAbort, { once: true })
-  })
-  try {
-    return await Promise.race([sleeping.then(() => true), aborted])
-  } finally {
-    signal.removeEventListener('abort', onAbort)
-  }
 }
