@@ -26,7 +26,7 @@ describe('the bundle of the action', () => {
     )
     expect(imports.length).toBeGreaterThan(3)
     const BUILT_IN =
-      /^(node:)?(crypto|fs|fs\/promises|module|net|os|path|timers\/promises|url|util)$/
+      /^(node:)?(crypto|events|fs|fs\/promises|module|net|os|path|timers\/promises|url|util)$/
     expect(imports.filter((name) => !BUILT_IN.test(name ?? ''))).toEqual([])
     expect(bundle).not.toMatch(/^\/\/ src\/(sandbox\/|cli\/(demo|sandbox|kept-world)\.ts)/m)
     expect(bundle.length).toBeLessThan(3_000_000)

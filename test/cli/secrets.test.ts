@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import type { Fault } from '../../src/sandbox/state.ts'
 import { parseWorld } from '../../src/sandbox/world/world.ts'
 import { MAIN } from '../support/built.ts'
+import { echoing, formsOf, leakedOf } from '../support/canaries.ts'
 import { childEnv } from '../support/child-env.ts'
 import { inForm } from '../support/effort.ts'
 import { folderWith, runCli } from '../support/run-cli.ts'
@@ -48,36 +47,6 @@ ad_accounts:
 pages:
   "3333": { agencies: { brightside: [ANALYZE] }, users: { kim: [ANALYZE] } }
 `
-
-const percentTwice = (words: string): string => encodeURIComponent(encodeURIComponent(words))
-const escaped = (words: string): string =>
-  words.replace(/\W/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
-const asHtml = (words: string): string => words.replace(/\W/g, (sign) => `&#${sign.charCodeAt(0)};`)
-const hex = (words: string): string => Buffer.from(words).toString('hex')
-const base64 = (words: string): string => Buffer.from(words).toString('base64')
-
-/** How a secret may be said back: what is looked for afterwards, and what else an echo would do. */
-const ECHOES: readonly ((secret: string) => string)[] = [
-  (secret) => secret,
-  encodeURIComponent,
-  percentTwice,
-  escaped,
-  asHtml,
-  hex,
-  base64,
-  (secret) => hex(base64(secret)),
-  (secret) => secret.toLowerCase(),
-  (secret) => secret.toUpperCase(),
-  (secret) => secret.replaceAll('+', ' '),
-  (secret) => secret.slice(0, 16),
-  (secret) => secret.slice(-16),
-  (secret) => `${secret.slice(0, 9)}\u200b${secret.slice(9)}`,
-  (secret) => `${secret.slice(0, 9)}\n${secret.slice(9)}`,
-]
-
-/** Errors that say back what they were sent, as a careless server might. */
-const echoing = (...secrets: readonly string[]): string =>
-  `Bad call ${ECHOES.map((echo) => secrets.map(echo).join(' / ')).join(' , ')}`
 
 const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
   none: [],
@@ -173,21 +142,6 @@ const pageTokenOf = async (sandbox: Sandbox): Promise<string> => {
   return access_token
 }
 
-/** A secret in every form it may take on its way out. */
-const formsOf = (secret: string): readonly string[] => [
-  ...ECHOES.map((echo) => echo(secret)),
-  ...ECHOES.map((echo) => JSON.stringify(echo(secret)).slice(1, -1)),
-  new URLSearchParams({ s: secret }).toString().slice(2),
-  JSON.stringify(secret).slice(1, -1),
-  Buffer.from(secret).toString('base64'),
-]
-
-const filesBelow = (folder: string): readonly string[] =>
-  readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name)
-    return statSync(path).isDirectory() ? filesBelow(path) : [path]
-  })
-
 /** Where most is said back, and most breaks: both at once, as processes. */
 const AS_PROCESS = ['reads fail with the secret in the words', 'connections die']
 
@@ -238,10 +192,7 @@ describe.each(PLACES)('when %s', (_name, faults, run, commands) => {
         expect(stdout + stderr).not.toBe('')
         printed += `${stdout}\n${stderr}\n`
       }
-      const written = filesBelow(cwd).map((path) => readFileSync(path, 'utf8'))
-      const all = [printed, ...written].join('\n')
-      const leaked = secrets.flatMap(formsOf).filter((form) => all.includes(form))
-      expect(leaked).toEqual([])
+      expect(leakedOf(secrets, printed, cwd)).toEqual([])
       const urls = sandbox.requests.map(({ path }) => path).join('\n')
       expect(secrets.flatMap(formsOf).filter((form) => urls.includes(form))).toEqual([])
     } finally {
