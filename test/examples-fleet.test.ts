@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { shardOf } from '../src/plan/shard.ts'
 import { COMMAND } from './support/built.ts'
-import { FLEET_IDS, FLEET_WORLDS, type Fleet, startFleet } from './support/fleet.ts'
+import { EXAMPLE_WORLDS, FLEET_IDS, FLEET_WORLDS, type Fleet, startFleet } from './support/fleet.ts'
 import { type Ended, type Place, placeWith, run, serveCommand } from './support/run-script.ts'
 
 /** The examples for many businesses, their scripts run over examples/fleet and three sandboxes. */
@@ -17,7 +17,7 @@ const yamlOf = (file: string) => parse(textOf(file))
 
 const TREE = Object.fromEntries(
   readdirSync(pathOf('examples/fleet'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.yaml'))
+    .filter((file) => file.endsWith('.yaml') && !file.endsWith('world.yaml'))
     .map((file) => file.replaceAll('\\', '/'))
     .map((file) => [file, textOf(`examples/fleet/${file}`)]),
 )
@@ -27,10 +27,8 @@ const PROGRAMS = { bizaccess: command.script, npm: ':' }
 const BUILT = { bizaccess: COMMAND }
 
 /** Old Mill is back on Harbor's account, which nobody declares. */
-const DRIFTED = FLEET_WORLDS.harbor.replace(
-  '"2002": { tasks',
-  '"2003": { tasks: [ANALYZE], status: CONFIRMED }, "2002": { tasks',
-)
+const OLD_MILL = '"2003": { tasks: [ANALYZE], status: CONFIRMED }'
+const DRIFTED = FLEET_WORLDS.harbor.replace('"2002": { tasks', `${OLD_MILL}\n      $&`)
 const IDS = Object.values(FLEET_IDS)
 
 let fleet: Fleet
@@ -59,6 +57,25 @@ it('examples/fleet is valid as a whole', async () => {
   const ended = await run(['bizaccess', 'validate', '--all', '.'], placeWith(TREE, BUILT))
   expect(ended).toMatchObject({ code: 0 })
   expect(Object.keys(TREE).filter((file) => file.startsWith('businesses/'))).toHaveLength(3)
+})
+
+it('examples/fleet is tried without a token, as its first file says', async () => {
+  const worlds = Object.entries(EXAMPLE_WORLDS).map(([name, text]) => [
+    `examples/fleet/businesses/${name}/world.yaml`,
+    text,
+  ])
+  const tree = Object.entries(TREE).map(([path, text]) => [`examples/fleet/${path}`, text])
+  const place = placeWith(Object.fromEntries([...tree, ...worlds]), PROGRAMS)
+  const [, words = ''] =
+    /^# Try it without a token: (.+)$/m.exec(TREE['shared/house.yaml'] ?? '') ?? []
+  const planned = await run(words.split(' '), place)
+  expect(planned).toMatchObject({ code: 0 })
+  const told = ['Plan: 1 to grant.', 'Plan: 1 to unassign, 1 to revoke, 1 to remove.', 'No changes']
+  for (const each of told) expect(planned.output).toContain(each)
+  const applied = words.replace(' plan ', ' apply --auto-approve ').split(' ')
+  expect(await run(applied, place)).toMatchObject({ code: 0 })
+  const again = await run([...words.split(' '), '--detailed-exitcode'], place)
+  expect(again).toMatchObject({ code: 0, output: expect.stringContaining('3 businesses: 3 ok.') })
 })
 
 describe('examples/kubernetes', () => {
