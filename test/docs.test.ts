@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'n
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, it, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, test } from 'vitest'
 import { COMMANDS } from '../src/cli/commands.ts'
 import { type Sandbox, startSandbox } from '../src/sandbox/server.ts'
 import { parseWorld } from '../src/sandbox/world/world.ts'
 import { COMMAND } from './support/built.ts'
-import { type Place, placeWith, run } from './support/run-script.ts'
+import { type Place, placeWith, run, serveCommand } from './support/run-script.ts'
 
 /** README and docs say what is true: their blocks are the program's own, their commands run. */
 
@@ -50,8 +50,11 @@ const serve = async (world = WORLD): Promise<Sandbox> => {
   return served
 }
 
-/** A folder as after `cd examples/first`, with `bizaccess` on the path. */
-const folder = (): Place => placeWith({ 'access.yaml': MANIFEST }, { bizaccess: COMMAND })
+const command = await serveCommand()
+afterAll(command.close)
+
+/** A folder as after `cd examples/first`, with `bizaccess` on the path: the built one, or this process. */
+const folder = (bizaccess = COMMAND): Place => placeWith({ 'access.yaml': MANIFEST }, { bizaccess })
 
 test('README fits a sitting, and so does every page', () => {
   expect(Buffer.byteLength(README)).toBeLessThanOrEqual(12_000)
@@ -71,7 +74,7 @@ describe('the commands they show', () => {
   })
 
   it('tell the story of a quarter, one after the other in examples/review', async () => {
-    const place = folder()
+    const place = folder(command.script)
     for (const file of readdirSync(pathOf('examples/review')))
       await writeFile(join(place.cwd, file), textOf(`examples/review/${file}`))
     const script = `set -e\n${story.join('\n')}`
@@ -82,7 +85,8 @@ describe('the commands they show', () => {
   })
 
   it.each(blocks.filter((block) => !isSetUp(block)))('run:\n%s', async (block) => {
-    const place = folder()
+    // What the README shows runs as people run it.
+    const place = folder(README.includes(block) ? COMMAND : command.script)
     const { url, token } = await serve()
     const api = { BIZACCESS_GRAPH_URL: url, META_ACCESS_TOKEN: token }
     const isServed = !block.includes('--sandbox')

@@ -536,6 +536,10 @@ var init_cli_problems = __esm({
         severity: "warning",
         words: (a) => `${a.world} was edited since the sandbox kept it, and that is not seen: what was kept goes on. To begin with the file as it is: \`${a.reset}\``
       },
+      world_of_other: {
+        severity: "error",
+        words: (a) => `the sandbox world ${a.world} has no business ${a.business}: it is of ${a.of}. Give one that has it with --sandbox FILE, or for --all as world.yaml in its folder; \`bizaccess snapshot -o FILE\` makes one of a real business`
+      },
       world_unused: {
         severity: "warning",
         words: (a) => `--world ${a.world} is not used: the sandbox served at ${a.url} has its own world. Unset BIZACCESS_GRAPH_URL to act on the kept world`
@@ -46670,7 +46674,7 @@ var init_session = __esm({
         const manifest = business ?? "unknown";
         stop(cliProblem("business_differs", { given: fleet.business, manifest }));
       }
-      return flags.sandbox === void 0 ? openGraph(context, progress, business) : openSandbox(context, worldOf(flags.sandbox, context), progress);
+      return flags.sandbox === void 0 ? openGraph(context, progress, business) : openSandbox(context, progress, { name: worldOf(flags.sandbox, context), business });
     };
     worldOf = (asked2, { fleet }) => asked2 === DEFAULT_WORLD ? fleet?.world ?? asked2 : asked2;
     openGraph = (context, progress, business) => {
@@ -46701,14 +46705,17 @@ var init_session = __esm({
         close: client.close
       };
     };
-    openSandbox = async (context, name, progress) => {
+    openSandbox = async (context, progress, { name, business }) => {
       const { keepWorld } = await Promise.resolve().then(() => __toESM(require_kept_world(), 1));
       const { openSandbox: open3 } = await Promise.resolve().then(() => __toESM(require_in_process(), 1));
       const { innerRoute, INNER_ORIGIN } = await Promise.resolve().then(() => __toESM(require_inner_route(), 1));
       const { memoryIn } = await Promise.resolve().then(() => __toESM(require_carried_memory(), 1));
       const kept2 = keepWorld(name, context);
-      makePrivateFolder(kept2.folder);
       const { world, save } = kept2;
+      if (business !== null && !world.businesses.has(business)) {
+        stop(cliProblem("world_of_other", { world: name, business, of: world.token.business }));
+      }
+      makePrivateFolder(kept2.folder);
       const sandbox = open3({ world, onChange: save, now: context.io.now }, INNER_ORIGIN);
       const own2 = { url: INNER_ORIGIN, token: sandbox.token, from: "the sandbox" };
       const answer2 = async (request) => {

@@ -153,6 +153,11 @@ export const CLI_PROBLEMS = {
     words: (a: { world: string; reset: string }) =>
       `${a.world} was edited since the sandbox kept it, and that is not seen: what was kept goes on. To begin with the file as it is: \`${a.reset}\``,
   },
+  world_of_other: {
+    severity: 'error',
+    words: (a: { world: string; business: string; of: string }) =>
+      `the sandbox world ${a.world} has no business ${a.business}: it is of ${a.of}. Give one that has it with --sandbox FILE, or for --all as world.yaml in its folder; \`bizaccess snapshot -o FILE\` makes one of a real business`,
+  },
   world_unused: {
     severity: 'warning',
     words: (a: { world: string; url: string }) =>

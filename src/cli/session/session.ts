@@ -48,7 +48,7 @@ export const openSession = async (
   }
   return flags.sandbox === undefined
     ? openGraph(context, progress, business)
-    : openSandbox(context, worldOf(flags.sandbox, context), progress)
+    : openSandbox(context, progress, { name: worldOf(flags.sandbox, context), business })
 }
 
 /** A business of many has the world of its own folder, unless another is asked for by name. */
@@ -86,16 +86,20 @@ const openGraph = (context: Context, progress: Progress, business: string | null
 
 const openSandbox = async (
   context: Context,
-  name: string,
   progress: Progress,
+  { name, business }: { readonly name: string; readonly business: string | null },
 ): Promise<Session> => {
   const { keepWorld } = await import('./kept-world.ts')
   const { openSandbox: open } = await import('../../sandbox/in-process.ts')
   const { innerRoute, INNER_ORIGIN } = await import('../../twin/inner-route.ts')
   const { memoryIn } = await import('../../twin/snapshot/carried-memory.ts')
   const kept = keepWorld(name, context)
-  makePrivateFolder(kept.folder)
   const { world, save } = kept
+  // The API would say that it may not be read, as if it were there.
+  if (business !== null && !world.businesses.has(business)) {
+    stop(cliProblem('world_of_other', { world: name, business, of: world.token.business }))
+  }
+  makePrivateFolder(kept.folder)
   const sandbox = open({ world, onChange: save, now: context.io.now }, INNER_ORIGIN)
   const own = { url: INNER_ORIGIN, token: sandbox.token, from: 'the sandbox' }
   const answer: typeof sandbox.answer = async (request) => {
