@@ -39856,9 +39856,9 @@ var init_signals = __esm({
       const own2 = new AbortController();
       setMaxListeners(0, own2.signal);
       const abort = () => own2.abort();
-      if (signal?.aborted === true) abort();
-      else signal?.addEventListener("abort", abort, { once: true });
-      return { signal: own2.signal, end: () => signal?.removeEventListener("abort", abort) };
+      if (signal.aborted) abort();
+      else signal.addEventListener("abort", abort, { once: true });
+      return { signal: own2.signal, end: () => signal.removeEventListener("abort", abort) };
     };
     untilAborted = async (work, signal, instead) => {
       if (signal === void 0) return work;
@@ -42145,7 +42145,7 @@ var init_patience = __esm({
     createSending = (options) => {
       const { transport, waits, now, timeoutMs, maxWaitMs } = options;
       const patience = patienceOf(maxWaitMs);
-      const signal = afterGrace(options.signal);
+      const signal = options.signal === void 0 ? void 0 : afterGrace(options.signal);
       const send = async (request, leastMs) => {
         const start = now();
         const longest4 = Math.max(leastMs, patience + waits.left());
@@ -42481,7 +42481,8 @@ var init_client_over = __esm({
       };
       const { transport, proxy, secrets } = routeTo(origin, concurrency);
       for (const secret of secrets) if (secret.length >= SHORTEST) redactor.add(secret);
-      const { signal, end: end2 } = follow(options.signal);
+      const followed = options.signal === void 0 ? void 0 : follow(options.signal);
+      const signal = followed?.signal;
       const waits = createWaits({ sleep: sleep4, now, maxWaitMs, emit, signal });
       const sending = createSending({ transport, waits, now, timeoutMs, maxWaitMs, signal });
       const wire = createWire({
@@ -42532,7 +42533,7 @@ var init_client_over = __esm({
         counts: wire.counts,
         rounds: wire.rounds,
         close: () => {
-          end2();
+          followed?.end();
           return transport.close();
         }
       };

@@ -167,7 +167,8 @@ export const clientOver = (
   }
   const { transport, proxy, secrets } = routeTo(origin, concurrency)
   for (const secret of secrets) if (secret.length >= SHORTEST) redactor.add(secret)
-  const { signal, end } = follow(options.signal)
+  const followed = options.signal === undefined ? undefined : follow(options.signal)
+  const signal = followed?.signal
   const waits = createWaits({ sleep, now, maxWaitMs, emit, signal })
   const sending = createSending({ transport, waits, now, timeoutMs, maxWaitMs, signal })
   const wire = createWire({
@@ -222,7 +223,7 @@ export const clientOver = (
     counts: wire.counts,
     rounds: wire.rounds,
     close: () => {
-      end()
+      followed?.end()
       return transport.close()
     },
   }

@@ -58,12 +58,7 @@ describe('what a run may wait', () => {
     }
     const times = { now: () => time, maxWaitMs: 20_000, timeoutMs: 60_000 }
     const waits = createWaits({ ...times, sleep: async () => {}, emit: () => {} })
-    const sending = createSending({
-      ...times,
-      transport,
-      waits,
-      signal: new AbortController().signal,
-    })
+    const sending = createSending({ ...times, transport, waits, signal: undefined })
     const read = { method: 'GET', path: '/', headers: {} } as const
     for (const _ of [1, 2, 3]) await sending.read(read)
     await sending.write({ ...read, method: 'POST' })

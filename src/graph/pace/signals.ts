@@ -10,15 +10,15 @@ export interface Followed {
 
 /**
  * Follows a signal that lives longer than what listens to it: listeners of a run's own would pile up, and
- * Node.js warns of more than ten. Without one, what is followed never happens.
+ * Node.js warns of more than ten.
  */
-export const follow = (signal: AbortSignal | undefined): Followed => {
+export const follow = (signal: AbortSignal): Followed => {
   const own = new AbortController()
   setMaxListeners(0, own.signal)
   const abort = (): void => own.abort()
-  if (signal?.aborted === true) abort()
-  else signal?.addEventListener('abort', abort, { once: true })
-  return { signal: own.signal, end: () => signal?.removeEventListener('abort', abort) }
+  if (signal.aborted) abort()
+  else signal.addEventListener('abort', abort, { once: true })
+  return { signal: own.signal, end: () => signal.removeEventListener('abort', abort) }
 }
 
 /**

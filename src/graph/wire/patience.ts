@@ -17,7 +17,7 @@ export interface PatienceOptions {
   readonly timeoutMs: number
   readonly maxWaitMs: number
   /** Aborted when the user interrupts. */
-  readonly signal: AbortSignal
+  readonly signal: AbortSignal | undefined
 }
 
 const LEAST_FOR_WRITE_MS = 30_000
@@ -27,7 +27,7 @@ const GRACE_MS = 20_000
 export const createSending = (options: PatienceOptions): Sending => {
   const { transport, waits, now, timeoutMs, maxWaitMs } = options
   const patience = patienceOf(maxWaitMs)
-  const signal = afterGrace(options.signal)
+  const signal = options.signal === undefined ? undefined : afterGrace(options.signal)
   const send = async (request: HttpRequest, leastMs: number): Promise<HttpAnswer | GraphFacts> => {
     const start = now()
     const longest = Math.max(leastMs, patience + waits.left())
