@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process'
-import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts'
 import type { Fault } from '../../src/sandbox/state.ts'
 import { parseWorld } from '../../src/sandbox/world/world.ts'
 import { MAIN } from '../support/built.ts'
-import { echoing, formsOf, leakedOf } from '../support/canaries.ts'
+import { echoing, formsOf, leakedOf, proofOf } from '../support/canaries.ts'
 import { childEnv } from '../support/child-env.ts'
 import { inForm } from '../support/effort.ts'
 import { folderWith, runCli } from '../support/run-cli.ts'
@@ -130,10 +129,11 @@ const runBuilt: Run = (argv, cwd, url) =>
     child.on('close', () => resolve(text))
   })
 
-const proofOf = (token: string): string => createHmac('sha256', SECRET).update(token).digest('hex')
-
 const pageTokenOf = async (sandbox: Sandbox): Promise<string> => {
-  const query = new URLSearchParams({ fields: 'access_token', appsecret_proof: proofOf(TOKEN) })
+  const query = new URLSearchParams({
+    fields: 'access_token',
+    appsecret_proof: proofOf(TOKEN, SECRET),
+  })
   const answer = await fetch(`${sandbox.url}/v27.0/3333?${query}`, {
     headers: { authorization: `Bearer ${TOKEN}` },
   })
@@ -183,7 +183,7 @@ describe.each(PLACES)('when %s', (_name, faults, run, commands) => {
     const sandbox = await startSandbox({ world: parseWorld(WORLD), token: TOKEN })
     try {
       const pageToken = await pageTokenOf(sandbox)
-      const secrets = [TOKEN, SECRET, pageToken, proofOf(TOKEN), proofOf(pageToken)]
+      const secrets = [TOKEN, SECRET, pageToken, proofOf(TOKEN, SECRET), proofOf(pageToken, SECRET)]
       sandbox.setFaults(faults)
       const cwd = folderWith({ 'access.yaml': MANIFEST, 'world.yaml': OWN_WORLD })
       let printed = ''

@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createRedactor } from '../../src/graph/secrets/redact.ts'
 import type { Want } from '../../src/graph/want.ts'
 import { KINDS } from '../../src/model/kinds.ts'
 import { callsOf } from '../../src/model/write.ts'
+import { proofOf } from '../support/canaries.ts'
 import {
   type Arrived,
   graphError,
@@ -18,8 +18,7 @@ let rig: Rig
 afterEach(() => rig?.close())
 
 const PAGE_TOKEN = 'PAGE|own+token/='
-const proofOf = (token: string): string => createHmac('sha256', SECRET).update(token).digest('hex')
-const SECRETS = [TOKEN, SECRET, PAGE_TOKEN, proofOf(TOKEN), proofOf(PAGE_TOKEN)]
+const SECRETS = [TOKEN, SECRET, PAGE_TOKEN, proofOf(TOKEN, SECRET), proofOf(PAGE_TOKEN, SECRET)]
 const FORMS = SECRETS.flatMap((secret) => [
   secret,
   encodeURIComponent(secret),
@@ -53,7 +52,7 @@ describe('tokens on the wire', () => {
     const [call] = rig.server.arrived
     expect(call?.headers.authorization).toBe(`Bearer ${TOKEN}`)
     expect(call?.query.get('access_token')).toBeNull()
-    expect(call?.query.get('appsecret_proof')).toBe(proofOf(TOKEN))
+    expect(call?.query.get('appsecret_proof')).toBe(proofOf(TOKEN, SECRET))
   })
 
   it("sign an asset's calls with its own token and its own proof", async () => {
@@ -62,7 +61,7 @@ describe('tokens on the wire', () => {
     const [asked, call] = rig.server.arrived
     expect(asked?.query.get('fields')).toBe('id,access_token')
     expect(call?.headers.authorization).toBe(`Bearer ${PAGE_TOKEN}`)
-    expect(call?.query.get('appsecret_proof')).toBe(proofOf(PAGE_TOKEN))
+    expect(call?.query.get('appsecret_proof')).toBe(proofOf(PAGE_TOKEN, SECRET))
   })
 
   it('ride in the body of a batch: one for all, and one each where it is an asset’s own', async () => {
@@ -72,10 +71,10 @@ describe('tokens on the wire', () => {
     expect(batch.url).toBe('/v27.0/')
     const body = new URLSearchParams(batch.body)
     expect(body.get('access_token')).toBe(TOKEN)
-    expect(body.get('appsecret_proof')).toBe(proofOf(TOKEN))
+    expect(body.get('appsecret_proof')).toBe(proofOf(TOKEN, SECRET))
     const [own, other] = itemsOf([batch]).map((url) => new URL(url, 'http://x').searchParams)
     expect(own?.get('access_token')).toBe(PAGE_TOKEN)
-    expect(own?.get('appsecret_proof')).toBe(proofOf(PAGE_TOKEN))
+    expect(own?.get('appsecret_proof')).toBe(proofOf(PAGE_TOKEN, SECRET))
     expect(other?.has('access_token')).toBe(false)
   })
 
@@ -170,8 +169,10 @@ it('no URL but for proofs, no error and no event ever holds a secret', async () 
     expect(told).toContain('[redacted]')
   }
   expect(holdsSecret(JSON.stringify(rig.events))).toBe(false)
-  const urls = rig.server.arrived.map(({ url }) => url.replaceAll(proofOf(TOKEN), ''))
-  expect(urls.some((url) => holdsSecret(url.replaceAll(proofOf(PAGE_TOKEN), '')))).toBe(false)
+  const urls = rig.server.arrived.map(({ url }) => url.replaceAll(proofOf(TOKEN, SECRET), ''))
+  expect(urls.some((url) => holdsSecret(url.replaceAll(proofOf(PAGE_TOKEN, SECRET), '')))).toBe(
+    false,
+  )
 })
 
 it('every secret is told, once and before the call that carries it', async () => {
@@ -186,7 +187,13 @@ it('every secret is told, once and before the call that carries it', async () =>
     onSecret: (secret) => told.push(secret),
   })
   await rig.client.list('/3333/agencies', { fields: 'id' }, { asset: '3333' })
-  expect(told).toEqual([TOKEN, SECRET, proofOf(TOKEN), PAGE_TOKEN, proofOf(PAGE_TOKEN)])
+  expect(told).toEqual([
+    TOKEN,
+    SECRET,
+    proofOf(TOKEN, SECRET),
+    PAGE_TOKEN,
+    proofOf(PAGE_TOKEN, SECRET),
+  ])
 })
 
 describe('the redactor', () => {

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -33,13 +34,15 @@ const ECHOES: readonly ((secret: string) => string)[] = [
 export const echoing = (...secrets: readonly string[]): string =>
   `Bad call ${ECHOES.map((echo) => secrets.map(echo).join(' / ')).join(' , ')}`
 
+/** The `appsecret_proof` of a token. */
+export const proofOf = (token: string, secret: string): string =>
+  createHmac('sha256', secret).update(token).digest('hex')
+
 /** A secret in every form it may take on its way out. */
 export const formsOf = (secret: string): readonly string[] => [
   ...ECHOES.map((echo) => echo(secret)),
   ...ECHOES.map((echo) => JSON.stringify(echo(secret)).slice(1, -1)),
   new URLSearchParams({ s: secret }).toString().slice(2),
-  JSON.stringify(secret).slice(1, -1),
-  Buffer.from(secret).toString('base64'),
 ]
 
 const filesBelow = (folder: string): readonly string[] =>

@@ -1,7 +1,6 @@
-import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Fault } from '../../../src/sandbox/state.ts'
-import { echoing, leakedOf } from '../../support/canaries.ts'
+import { echoing, leakedOf, proofOf } from '../../support/canaries.ts'
 import { startMany } from '../../support/many-sandboxes.ts'
 import { folderWith, runCli } from '../../support/run-cli.ts'
 import { manifestOf, worldOf } from './fleets.ts'
@@ -12,8 +11,6 @@ const SECRETS = {
   '1001': { token: 'CANARY|acme+token/1=="\\', secret: 'canary|acme+secret/2==' },
   '3003': { token: 'CANARY|beta+token/3=="\\', secret: 'canary|beta+secret/4==' },
 } as const
-const proofOf = (token: string, secret: string): string =>
-  createHmac('sha256', secret).update(token).digest('hex')
 const ALL = Object.values(SECRETS).flatMap(({ token, secret }) => [
   ...[token, secret],
   proofOf(token, secret),

@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { startSandbox } from '../../../src/sandbox/server.ts'
 import { parseWorld } from '../../../src/sandbox/world/world.ts'
+import { proofOf } from '../../support/canaries.ts'
 import { folderWith, MANIFEST, runCli, WORLD } from '../../support/run-cli.ts'
 
 const SANDBOX = '--sandbox=world.yaml'
@@ -251,7 +251,7 @@ describe('doctor over HTTP', () => {
   }
 
   it('proves its secret, writes nothing, and says neither token nor secret', async () => {
-    const proof = createHmac('sha256', SECRET).update(TOKEN).digest('hex')
+    const proof = proofOf(TOKEN, SECRET)
     for (const [secret, code] of [
       [SECRET, 0],
       ['wrong', 1],

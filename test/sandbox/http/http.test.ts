@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto'
 import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { parseWorld, printWorld } from '../../../src/sandbox/world/world.ts'
+import { proofOf } from '../../support/canaries.ts'
 import { DANA, OWN, ROBOT, type Served, SMALL, serve } from '../support/serve.ts'
 
 /** A request with headers that fetch would not send. */
@@ -148,7 +148,7 @@ describe('appsecret_proof', () => {
       'app: { id: "880000000000001" }',
       `app: { id: "880000000000001", secret: ${SECRET}, require_proof: ${required} }`,
     )
-  const proof = (token: string): string => createHmac('sha256', SECRET).update(token).digest('hex')
+  const proof = (token: string): string => proofOf(token, SECRET)
 
   it('is checked when given, and required when the app says so', async () => {
     const loose = await serve(world(false))
