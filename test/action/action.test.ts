@@ -52,7 +52,7 @@ const acting =
 
 /** In a process of its own, as GitHub would. */
 const act = acting(runAction)
-/** In this one: a bundle is slow to start. */
+/** In this one: a bundle is slow to start, and a test needs one start of it at most. */
 const actHere = acting(runActionHere)
 
 const restarted = async (world: string): Promise<void> => {
@@ -279,7 +279,7 @@ describe('the comment', () => {
     await act({ inputs: plan })
     expect(github.comments).toHaveLength(125)
     const first = String(github.comments.at(-1)?.['body'])
-    await act({ inputs: plan, files: { 'access.yaml': IN_SYNC } })
+    await actHere({ inputs: plan, files: { 'access.yaml': IN_SYNC } })
     expect(github.comments).toHaveLength(125)
     const second = String(github.comments.at(-1)?.['body'])
     expect(first).toContain('1 to grant')
@@ -335,7 +335,7 @@ describe('the comment', () => {
 
 describe('apply', () => {
   const digestOf = async (): Promise<string> =>
-    (await act({ inputs: { command: 'plan' } })).outputs['steps_digest'] ?? ''
+    (await actHere({ inputs: { command: 'plan' } })).outputs['steps_digest'] ?? ''
 
   it('goes on with the digest that was reviewed, and ends well when it is run again', async () => {
     const expect_ = await digestOf()
@@ -346,7 +346,7 @@ describe('apply', () => {
     expect(first.outputs['has_changes']).toBe('true')
     expect(first.summary).toContain('### bizaccess apply')
     expect(sandbox.commits).toHaveLength(2)
-    const again = await act({ inputs, event: 'workflow_dispatch' })
+    const again = await actHere({ inputs, event: 'workflow_dispatch' })
     expect(again.code).toBe(0)
     expect(again.outputs).toMatchObject({ exit_code: '0', has_changes: 'false' })
     expect(again.stdout).toContain('Nothing of it is left to do.')
@@ -384,7 +384,7 @@ describe('apply', () => {
     expect(readJournal(failed.workspace, 'state')).toContain('"outcome"')
     sandbox.setFaults([])
     const { workspace } = failed
-    const sent = await act({ inputs: { ...inputs, 'allow-requests': '' }, workspace })
+    const sent = await actHere({ inputs: { ...inputs, 'allow-requests': '' }, workspace })
     expect(sent.code).toBe(0)
     const commits = sandbox.commits.length
     expect(commits).toBe(1)
@@ -396,7 +396,7 @@ describe('apply', () => {
         readFileSync(join(workspace, path), 'utf8'),
       ]),
     )
-    const next = await act({
+    const next = await actHere({
       inputs: { command: 'apply', expect: 'any', 'state-dir': 'state' },
       files: { 'access.yaml': REQUEST, ...saved },
     })
@@ -404,7 +404,7 @@ describe('apply', () => {
     expect(next.outputs['exit_code']).toBe('3')
     expect(sandbox.commits).toHaveLength(commits)
     rmSync(join(workspace, 'state'), { recursive: true })
-    const lost = await act({ inputs: { ...inputs, 'allow-requests': '' }, workspace })
+    const lost = await actHere({ inputs: { ...inputs, 'allow-requests': '' }, workspace })
     expect(lost.stdout).toContain('no_journal')
     expect(sandbox.commits).toHaveLength(commits)
   })
@@ -457,7 +457,7 @@ describe('offboard', () => {
       'DELETE /act_1111/assigned_users',
       'DELETE /61550000000000009',
     ])
-    const again = await act({ inputs: { command: 'offboard', name: 'kim' }, event: 'push' })
+    const again = await actHere({ inputs: { command: 'offboard', name: 'kim' }, event: 'push' })
     // Nobody has that e-mail any more, and who is not there is not called offboarded.
     expect(again.code).toBe(1)
   })
@@ -473,7 +473,7 @@ describe('validate', () => {
     })
     expect(good.code).toBe(0)
     expect(JSON.parse(good.outputs['counts'] ?? '')).toEqual({ files: 1, businesses: 1, assets: 1 })
-    const bad = await act({
+    const bad = await actHere({
       inputs: { command: 'validate', paths: '.', 'github-token': '' },
       files: { 'access.yaml': BROKEN },
       env,
@@ -506,17 +506,17 @@ describe('drift', () => {
       state: 'open',
     })
     const { workspace } = first
-    await act({ inputs, workspace, event: 'workflow_dispatch' })
+    await actHere({ inputs, workspace, event: 'workflow_dispatch' })
     expect(github.issues).toHaveLength(2)
     // What cannot be read is neither drift nor its end.
     sandbox.setFaults([{ match: { path: 'owned_ad_accounts' }, do: { code: 2, status: 500 } }])
     rewrite(workspace, { 'access.yaml': IN_SYNC })
-    const unread = await act({ inputs: { ...inputs, 'max-wait': '1ms' }, workspace })
+    const unread = await actHere({ inputs: { ...inputs, 'max-wait': '1ms' }, workspace })
     expect(unread.code).toBe(1)
     expect(unread.outputs['has_changes']).toBe('')
     expect(github.issues[1]).toMatchObject({ state: 'open' })
     sandbox.setFaults([])
-    const last = await act({ inputs, workspace })
+    const last = await actHere({ inputs, workspace })
     expect(last.code).toBe(0)
     expect(github.issues.map(({ state }) => state)).toEqual(['open', 'closed'])
     expect(github.issues[0]).toEqual({ ...foreign, body: '<!-- bizaccess:1001:drift -->\nx' })
