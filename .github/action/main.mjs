@@ -21868,9 +21868,9 @@ var init_describe_plan = __esm({
       const options = rowOptionsOf(render2, plan3.business.id, plan3.as_of);
       const rails = new Map(plan3.held?.map(({ address, rail }) => [address, rail]));
       const made = plan3.steps.filter(({ address }) => !rails.has(address));
-      const isLeaving = leavingTest(made);
-      const leaving = made.filter(isLeaving);
-      const others = made.filter((step3) => !isLeaving(step3));
+      const isLeaving2 = leavingTest(made);
+      const leaving = made.filter(isLeaving2);
+      const others = made.filter((step3) => !isLeaving2(step3));
       const folded = foldedOf2(plan3.waiting, plan3.steps);
       const toRow = (step3) => withHanging(stepRow(step3, options), step3.address, folded, options);
       const rows = placed2(others, toRow, 0, options);
@@ -22432,7 +22432,7 @@ var init_assumptions = __esm({
         source: "inferred",
         shownBy: "only the reading after a removal",
         shown: "by writes",
-        safe: "the step is done once the lists no longer show them; it is not sent again"
+        safe: "the step is done once the lists no longer show them; it is not sent again; nobody marked for removal is an admin that keep_admins counts"
       },
       invitations_listed: {
         statement: "An invitation that is over may still be listed.",
@@ -22724,7 +22724,10 @@ var init_bases_of_business = __esm({
       { of: "app", edge: null, documented: ["id", "owner_business"], source: "specs of Application" },
       listed3("business_users", {
         recorded: { fields: LISTED4, answers: ["10"] },
-        documented: ["email", "role", "two_fac_status", "finance_permission", "ip_permission"],
+        documented: [
+          ...["email", "role", "two_fac_status", "finance_permission", "ip_permission"],
+          "marked_for_removal"
+        ],
         inferred: ["user"],
         source: "specs of BusinessUser; public code asks for user"
       }),
@@ -47535,7 +47538,7 @@ var init_decode = __esm({
 });
 
 // src/live/wants.ts
-var readRequestOf, mayBePartner, mayBePerson, seatsOf, alsoSeats, asksSeats, assetRequestOf, namedAssets, listedKinds2, meWant, meEmailWant, businessWant, PEOPLE_LISTS, PEOPLE_FIELDS, FINER_FIELDS, PEOPLE_MORE, moreOf, asksMore, peopleWant, listingWant, statusFields, assetWant, clientsWant, mirrorWant, AGENCY_FIELDS, ROWS, edgeRead, optionalOf, edgeReads, relationWant, relationsWant, signerOf, inverseWant;
+var readRequestOf, mayBePartner, mayBePerson, seatsOf, alsoSeats, asksSeats, assetRequestOf, namedAssets, listedKinds2, meWant, meEmailWant, businessWant, PEOPLE_LISTS, PEOPLE_FIELDS, FINER_FIELDS, LEAVING_FIELD, PEOPLE_MORE, MAY_LACK, moreOf, asksMore, peopleWant, listingWant, statusFields, assetWant, clientsWant, mirrorWant, AGENCY_FIELDS, ROWS, edgeRead, optionalOf, edgeReads, relationWant, relationsWant, signerOf, inverseWant;
 var init_wants = __esm({
   "src/live/wants.ts"() {
     "use strict";
@@ -47614,18 +47617,29 @@ var init_wants = __esm({
       pending_users: "id,email,role,status,created_time,expiration_time"
     };
     FINER_FIELDS = ["finance_permission", "ip_permission"];
+    LEAVING_FIELD = "marked_for_removal";
     PEOPLE_MORE = {
       origins: { system_users: ["created_by"] },
       details: { business_users: ["two_fac_status"] },
-      finer: { business_users: FINER_FIELDS }
+      finer: { business_users: FINER_FIELDS },
+      leaving: { business_users: [LEAVING_FIELD] }
     };
+    MAY_LACK = [LEAVING_FIELD];
     moreOf = (list, options) => Object.keys(PEOPLE_MORE).flatMap(
       (key) => options[key] === true ? PEOPLE_MORE[key][list] ?? [] : []
     );
     asksMore = (list, options) => moreOf(list, options).length > 0;
     peopleWant = (business, list, options = {}) => {
-      const fields = [PEOPLE_FIELDS[list], ...moreOf(list, options)];
-      return { path: `/${checkedId(business)}/${list}`, params: { fields: fields.join(",") } };
+      const more = moreOf(list, options);
+      const optional = optionalOf(
+        list,
+        more.filter((field) => MAY_LACK.includes(field))
+      );
+      return {
+        path: `/${checkedId(business)}/${list}`,
+        params: { fields: [PEOPLE_FIELDS[list], ...more].join(",") },
+        ...optional.length === 0 ? {} : { optional }
+      };
     };
     listingWant = (business, kind, listing, { withTokens = false, relations = [], seek } = {}) => {
       const { nameField, grouped, relations: has } = kind;
@@ -49040,6 +49054,7 @@ var init_people = __esm({
         role: textOf4(row2, "role"),
         twoFactor: textOf4(row2, "two_fac_status"),
         ...finerIn(row2),
+        ...fieldOf(row2, LEAVING_FIELD) === true ? { leaving: true } : {},
         ...originIn(row2)
       };
     };
@@ -49123,7 +49138,7 @@ var init_seats = __esm({
       since: null,
       counterpart: null
     });
-    seatOf2 = (asset, { type, id, name, email: email2, role, finer }) => {
+    seatOf2 = (asset, { type, id, name, email: email2, role, finer, leaving }) => {
       const base = roleIn(role);
       return {
         ...rowOf3(asset, id),
@@ -49132,7 +49147,11 @@ var init_seats = __esm({
         // Nobody is changed whose role this version does not know.
         status: base !== null && BUSINESS.tasks.includes(base) ? "active" : "unrecognised",
         apiStatus: role ?? null,
-        member: { type, email: email2, ...finer === void 0 ? {} : { finer } }
+        member: {
+          ...{ type, email: email2 },
+          ...finer === void 0 ? {} : { finer },
+          ...leaving === void 0 ? {} : { leaving }
+        }
       };
     };
     roleIn = (role) => role?.toUpperCase() ?? null;
@@ -49584,7 +49603,7 @@ var init_targets = __esm({
 });
 
 // src/live/read.ts
-var readLive, withEvidence, evidenceFrom, withSeats, seatsIn, kindsIn, selfIn, CLOSED, refusalOf2, isAsked2, isRefused2, asOneRefusal, OF_LISTS, readAssets3, readAgain, once2, NOBODY_LISTED, showsOf, saidOf, unlistedIn, unreadRequestsOf, readRelations, estateRequest, isBounded, needsClients, assetsOf2, requestsIn2, wordsFor, versionProblems;
+var readLive, withEvidence, evidenceFrom, withSeats, seatsIn, kindsIn, selfIn, CLOSED, refusalOf2, isAsked2, isRefused2, asOneRefusal, OF_LISTS, readAssets3, readAgain, ofSeats, once2, NOBODY_LISTED, showsOf, saidOf, unlistedIn, unreadRequestsOf, readRelations, estateRequest, isBounded, needsClients, assetsOf2, requestsIn2, wordsFor, versionProblems;
 var init_read = __esm({
   "src/live/read.ts"() {
     "use strict";
@@ -49611,8 +49630,8 @@ var init_read = __esm({
     init_wants();
     readLive = async (client, request, kinds = KINDS) => {
       const before = countsOf5(client);
-      const finer = asksSeats(request);
-      const asked2 = readWho(client, { ...request, finer });
+      const isSeated = asksSeats(request);
+      const asked2 = readWho(client, { ...request, ...ofSeats(isSeated) });
       const people2 = async () => request.people ? (await asked2).people : readPeople(client, request.business);
       const [who, assets, groups2, tokenEnds] = await Promise.all([
         asked2,
@@ -49642,7 +49661,7 @@ var init_read = __esm({
         problems: [...who.problems, ...assets.problems, ...read.problems],
         calls: difference(countsOf5(client), before)
       };
-      const seated = finer ? withSeats(known2, who.business, who.people, wordsFor(who)) : known2;
+      const seated = isSeated ? withSeats(known2, who.business, who.people, wordsFor(who)) : known2;
       const live = groups2 === null ? seated : withReadGroups(seated, groups2, { kinds, who: wordsFor(who) });
       const lists = [
         ...assets.lists,
@@ -49766,11 +49785,11 @@ var init_read = __esm({
     };
     readAgain = async (client, business, assets, kinds = KINDS) => {
       const request = { business, assets, people: false, listings: "needed" };
-      const finer = asksSeats(request);
-      const people2 = once2(() => readPeople(client, business, { finer }));
+      const isSeated = asksSeats(request);
+      const people2 = once2(() => readPeople(client, business, ofSeats(isSeated)));
       const [read, seats2] = await Promise.all([
         readAssets3(client, request, kindsIn(request, kinds), people2),
-        finer ? people2() : null
+        isSeated ? people2() : null
       ]);
       const sections = read.sections({ id: business, name: null });
       const { relations, scopes, evidence } = scopesOf(sections, kinds, "the token's user");
@@ -49780,6 +49799,7 @@ var init_read = __esm({
       const again2 = withEvidence(bare, evidenceIn(decoded2), [evidence, ...read.shows]);
       return seats2 === null ? again2 : withSeats(again2, { id: business, name: null }, seats2, "the token's user");
     };
+    ofSeats = (isSeated) => ({ finer: isSeated, leaving: isSeated });
     once2 = (read) => {
       let reading;
       return () => {
@@ -49811,8 +49831,8 @@ var init_read = __esm({
     ];
     readRelations = async (client, business, targets, kinds = KINDS) => {
       const wanted = targets.filter(({ relation }) => relation !== "members").map((target) => ({ ...target, kind: assetKindOf(target.kind, kinds) }));
-      const finer = wanted.length < targets.length;
-      const people2 = once2(() => readPeople(client, business, { finer }));
+      const isSeated = wanted.length < targets.length;
+      const people2 = once2(() => readPeople(client, business, ofSeats(isSeated)));
       const requests = wanted.filter(({ relation }) => isHeldBy(relation, "us"));
       const [estate, edges, behalf, seats2] = await Promise.all([
         requests.length === 0 ? null : readEstate(client, estateRequest(business, requests, kinds)),
@@ -49825,7 +49845,7 @@ var init_read = __esm({
           known: () => void 0
         }),
         readOnBehalfOf2(client, { business, targets: wanted, reach: null, open: null }),
-        finer ? people2() : null
+        isSeated ? people2() : null
       ]);
       const sections = new Map([
         ...edges,
@@ -52406,13 +52426,15 @@ var init_judge_members = __esm({
 });
 
 // src/access/counted-managers.ts
-var isCounted, managersIn, managersNow;
+var isCounted, isLeaving, leavingIn, managersIn, managersNow;
 var init_counted_managers = __esm({
   "src/access/counted-managers.ts"() {
     "use strict";
     init_kinds();
     init_tasks();
-    isCounted = ({ otherBusiness, tasks, status, member }, kind) => otherBusiness === void 0 && (member === void 0 || status === "active" && managedOf(kind).by.includes(member.type)) && isManager(kind, tasks);
+    isCounted = ({ otherBusiness, tasks, status, member }, kind) => otherBusiness === void 0 && (member === void 0 || status === "active" && managedOf(kind).by.includes(member.type)) && !isLeaving(member) && isManager(kind, tasks);
+    isLeaving = (member) => member?.leaving === true;
+    leavingIn = (rows) => new Set(rows.filter(({ member }) => isLeaving(member)).map(({ subject }) => subject));
     managersIn = ({ isSelf }, view) => view.rows(managedOf(view.kind).relation).filter((row2) => !isSelf(row2.subject) && isCounted(row2, view.kind));
     managersNow = (directory, view) => managersIn(directory, view).length;
   }
@@ -52458,9 +52480,10 @@ var init_managers = __esm({
     managersOf2 = (directory, view, drafts) => {
       if (view.ownership !== "owned") return null;
       const managers = managersIn(directory, view);
+      const uncounted = leavingIn(view.rows(managedOf(view.kind).relation));
       const each3 = [...new Set(drafts)];
       const own2 = each3.filter(
-        (draft) => draft.asset.id === view.asset.id && isCounted2(draft, view.kind) && !directory.isSelf(draft.subject.id)
+        (draft) => draft.asset.id === view.asset.id && isCounted2(draft, view.kind) && !uncounted.has(draft.subject.id) && !directory.isSelf(draft.subject.id)
       );
       const losing = own2.filter((draft) => losesManager(draft, view.kind));
       const lost2 = new Set(losing.map(({ subject }) => subject.id));
@@ -54030,9 +54053,15 @@ var init_guard = __esm({
       const read = [
         ...rows.get(scopeKey({ asset: id, relation: "users" })) ?? [],
         ...rows.get(scopeKey({ asset: id, relation: "members" })) ?? []
-      ].filter((row2) => row2.subject !== self && isCounted(row2, kindOf(row2.kind, kinds))).map(({ subject }) => subject);
+      ];
+      const managing2 = read.filter((row2) => row2.subject !== self && isCounted(row2, kindOf(row2.kind, kinds))).map(({ subject }) => subject);
       const gone = lost2.get(id);
-      return new Set([...read, ...gained.get(id) ?? []].filter((one) => gone?.has(one) !== true));
+      const leaving = leavingIn(read);
+      return new Set(
+        [...managing2, ...gained.get(id) ?? []].filter(
+          (one) => gone?.has(one) !== true && !leaving.has(one)
+        )
+      );
     };
   }
 });

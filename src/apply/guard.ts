@@ -1,4 +1,4 @@
-import { isCounted } from '../access/counted-managers.ts'
+import { isCounted, leavingIn } from '../access/counted-managers.ts'
 import { ACTION_TABLE, isOfPeople } from '../model/actions.ts'
 import { isMadeOn, type KindTable, kindOf, managedOf } from '../model/kinds.ts'
 import type {
@@ -368,8 +368,14 @@ const managersOn = (id: string, { rows, kinds, self, gained, lost }: Known): Set
     ...(rows.get(scopeKey({ asset: id, relation: 'users' })) ?? []),
     ...(rows.get(scopeKey({ asset: id, relation: 'members' })) ?? []),
   ]
+  const managing = read
     .filter((row) => row.subject !== self && isCounted(row, kindOf(row.kind, kinds)))
     .map(({ subject }) => subject)
   const gone = lost.get(id)
-  return new Set([...read, ...(gained.get(id) ?? [])].filter((one) => gone?.has(one) !== true))
+  const leaving = leavingIn(read)
+  return new Set(
+    [...managing, ...(gained.get(id) ?? [])].filter(
+      (one) => gone?.has(one) !== true && !leaving.has(one),
+    ),
+  )
 }

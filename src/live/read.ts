@@ -42,6 +42,7 @@ import {
   asksSeats,
   listedKinds,
   namedAssets,
+  type PeopleOptions,
   type ReadRequest,
 } from './wants.ts'
 
@@ -57,8 +58,8 @@ export const readLive = async (
   kinds: KindTable = KINDS,
 ): Promise<LiveState> => {
   const before = countsOf(client)
-  const finer = asksSeats(request)
-  const asked = readWho(client, { ...request, finer })
+  const isSeated = asksSeats(request)
+  const asked = readWho(client, { ...request, ...ofSeats(isSeated) })
   const people = async (): Promise<People> =>
     request.people ? (await asked).people : readPeople(client, request.business)
   const [who, assets, groups, tokenEnds] = await Promise.all([
@@ -91,7 +92,7 @@ export const readLive = async (
     problems: [...who.problems, ...assets.problems, ...read.problems],
     calls: difference(countsOf(client), before),
   }
-  const seated = finer ? withSeats(known, who.business, who.people, wordsFor(who)) : known
+  const seated = isSeated ? withSeats(known, who.business, who.people, wordsFor(who)) : known
   const live =
     groups === null ? seated : withReadGroups(seated, groups, { kinds, who: wordsFor(who) })
   const lists = [
@@ -307,11 +308,11 @@ export const readAgain = async (
   kinds: KindTable = KINDS,
 ): Promise<Reread> => {
   const request: ReadRequest = { business, assets, people: false, listings: 'needed' }
-  const finer = asksSeats(request)
-  const people = once(() => readPeople(client, business, { finer }))
+  const isSeated = asksSeats(request)
+  const people = once(() => readPeople(client, business, ofSeats(isSeated)))
   const [read, seats] = await Promise.all([
     readAssets(client, request, kindsIn(request, kinds), people),
-    finer ? people() : null,
+    isSeated ? people() : null,
   ])
   const sections = read.sections({ id: business, name: null })
   const { relations, scopes, evidence } = scopesOf(sections, kinds, "the token's user")
@@ -323,6 +324,9 @@ export const readAgain = async (
     ? again
     : withSeats(again, { id: business, name: null }, seats, "the token's user")
 }
+
+/** What is asked of people whose seats are looked at. */
+const ofSeats = (isSeated: boolean): PeopleOptions => ({ finer: isSeated, leaving: isSeated })
 
 /** Reads when first asked, and never twice. */
 const once = <T>(read: () => Promise<T>): (() => Promise<T>) => {
@@ -421,8 +425,8 @@ export const readRelations = async (
   const wanted = targets
     .filter(({ relation }) => relation !== 'members')
     .map((target) => ({ ...target, kind: assetKindOf(target.kind, kinds) }))
-  const finer = wanted.length < targets.length
-  const people = once(() => readPeople(client, business, { finer }))
+  const isSeated = wanted.length < targets.length
+  const people = once(() => readPeople(client, business, ofSeats(isSeated)))
   const requests = wanted.filter(({ relation }) => isHeldBy(relation, 'us'))
   const [estate, edges, behalf, seats] = await Promise.all([
     requests.length === 0 ? null : readEstate(client, estateRequest(business, requests, kinds)),
@@ -435,7 +439,7 @@ export const readRelations = async (
       known: () => undefined,
     }),
     readOnBehalfOf(client, { business, targets: wanted, reach: null, open: null }),
-    finer ? people() : null,
+    isSeated ? people() : null,
   ])
   const sections = new Map<Target, Section<LiveRelation>>([
     ...edges,

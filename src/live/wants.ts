@@ -206,6 +206,9 @@ const PEOPLE_FIELDS: Readonly<Record<PeopleList, string>> = {
 /** Finer roles read back in fields of their own [spec]; sorted. */
 export const FINER_FIELDS = ['finance_permission', 'ip_permission'] as const
 
+/** Of somebody whose removal is under way [spec BusinessUser]. */
+export const LEAVING_FIELD = 'marked_for_removal'
+
 /** What is asked of people besides who they are. */
 export interface PeopleOptions {
   /** Also who set up each system user. */
@@ -214,6 +217,8 @@ export interface PeopleOptions {
   readonly details?: boolean
   /** Also the finer roles, which must survive a change of the base role. */
   readonly finer?: boolean
+  /** Also whose removal is under way: an admin who leaves is none that stays. */
+  readonly leaving?: boolean
 }
 
 /** The fields of each, by list [spec]; a token may be refused them. */
@@ -223,7 +228,11 @@ const PEOPLE_MORE: Readonly<
   origins: { system_users: ['created_by'] },
   details: { business_users: ['two_fac_status'] },
   finer: { business_users: FINER_FIELDS },
+  leaving: { business_users: [LEAVING_FIELD] },
 }
+
+/** Those without which a list is asked for again, and keeps the others, where the API knows no such field. */
+const MAY_LACK: readonly string[] = [LEAVING_FIELD]
 
 const moreOf = (list: PeopleList, options: PeopleOptions): readonly string[] =>
   (Object.keys(PEOPLE_MORE) as (keyof PeopleOptions)[]).flatMap((key) =>
@@ -239,8 +248,16 @@ export const peopleWant = (
   list: PeopleList,
   options: PeopleOptions = {},
 ): Want => {
-  const fields = [PEOPLE_FIELDS[list], ...moreOf(list, options)]
-  return { path: `/${checkedId(business)}/${list}`, params: { fields: fields.join(',') } }
+  const more = moreOf(list, options)
+  const optional = optionalOf(
+    list,
+    more.filter((field) => MAY_LACK.includes(field)),
+  )
+  return {
+    path: `/${checkedId(business)}/${list}`,
+    params: { fields: [PEOPLE_FIELDS[list], ...more].join(',') },
+    ...(optional.length === 0 ? {} : { optional }),
+  }
 }
 
 export interface ListingOptions {

@@ -110,6 +110,8 @@ export interface LivePerson {
   readonly twoFactor?: string | null
   /** Finer roles beside the base role, as `field: word`, sorted; absent if none is known. */
   readonly finer?: readonly string[]
+  /** Whether their removal is under way; absent if it is not, or was not told. */
+  readonly leaving?: true
   /** Of a system user: the id of whoever set it up; absent if it was not asked for, or not told. */
   readonly createdBy?: string
 }
@@ -212,6 +214,8 @@ export interface MemberFacts {
   }
   /** Finer roles beside the base role, as `field: word`, sorted; absent if none is known. */
   readonly finer?: readonly string[]
+  /** Whether their removal is under way; absent if it is not, or was not told. */
+  readonly leaving?: true
 }
 
 export type OnBehalfOfDirection = 'sent' | 'received' | 'others'

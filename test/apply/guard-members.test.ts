@@ -176,6 +176,21 @@ describe('keep_admins', () => {
     expect(guard.admit(remove(LEE))).toBe('policy.keep_admins')
   })
 
+  it.each(['lowered', 'made one'])('counts nobody on the way out, who is %s', (what) => {
+    const leaving = { type: 'business_user', email: null, leaving: true } as const
+    const isLowered = what === 'lowered'
+    const rows = [
+      seat(LEE, 'ADMIN'),
+      seat(KIM, isLowered ? 'ADMIN' : 'EMPLOYEE', { member: leaving }),
+    ]
+    const guard = guardOf({ keep_admins: 1 }, others(...rows))
+    const step = isLowered ? lower(KIM) : raise(KIM)
+    expect(guard.admit(step)).toBeNull()
+    guard.settle(step, 'done')
+    expect(guard.admit(lower(LEE))).toBe('policy.keep_admins')
+    expect(guard.admit(remove(KIM))).toBeNull()
+  })
+
   it('counts who was made one', () => {
     const rows = [seat(LEE, 'ADMIN'), seat(KIM, 'EMPLOYEE')]
     const guard = guardOf({ keep_admins: 1 }, others(...rows))

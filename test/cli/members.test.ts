@@ -609,6 +609,38 @@ describe('a rail', () => {
     expect(said).toContain('Losing ADMIN: ida.')
   })
 
+  /** Ida's removal is under way: somebody else took her out of the business. */
+  const LEAVING = WORLD.replace(
+    'ida@northwind.example,',
+    'ida@northwind.example, marked_for_removal: true,',
+  )
+
+  it.each<[string, Roles]>([
+    ['the last one else', { lee: 'EMPLOYEE' }],
+    ['who would go with the last one else', { lee: 'EMPLOYEE', ida: null }],
+  ])('counts no admin who is on the way out: %s', async (_what, changes) => {
+    await start(LEAVING)
+    const { code, codes, said } = await blocked(members(changes))
+    expect([code, codes]).toEqual([4, ['rail_keep_admins']])
+    expect(said).toContain('would be left with 0 admins')
+    expect(said).toContain('Losing ADMIN: lee.')
+  })
+
+  it('lets go whoever is on the way out, and makes nobody of them who stays', async () => {
+    await start(LEAVING)
+    const gone = await plan(folder(members({ ida: null }, 'policy: { keep_admins: 2 }\n')))
+    expect([gone.codes, gone.lines[0]]).toEqual([[], `remove ${seat(IDA)}`])
+    await sandbox.close()
+    await start(
+      LEAVING.replace(
+        'marked_for_removal: true, role: ADMIN',
+        'marked_for_removal: true, role: EMPLOYEE',
+      ),
+    )
+    const { code, codes } = await blocked(members({ ida: 'ADMIN', lee: 'EMPLOYEE' }))
+    expect([code, codes]).toEqual([4, ['rail_keep_admins']])
+  })
+
   it('keeps two admins until somebody else is one', async () => {
     await start()
     const cwd = folder(members({ ida: 'EMPLOYEE', dana: 'ADMIN' }, 'policy: { keep_admins: 2 }\n'))

@@ -113,7 +113,10 @@ const ofExposure = (): readonly FieldRead[] =>
 
 const ofPeople = (): readonly FieldRead[] => [
   ...PEOPLE_LISTS.flatMap((list) =>
-    readsOf('business', peopleWant(BUSINESS, list, { origins: true, details: true, finer: true })),
+    readsOf(
+      'business',
+      peopleWant(BUSINESS, list, { origins: true, details: true, finer: true, leaving: true }),
+    ),
   ),
   ...[meWant(), meEmailWant(), permissionsWant()].flatMap((want) => readsOf('me', want)),
   ...[

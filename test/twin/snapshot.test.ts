@@ -34,7 +34,7 @@ businesses:
   "1001":
     name: Northwind
     users:
-      "6001": {name: Ann, role: Admin, email: ann@northwind.example, user: "71", finance_permission: FINANCE_EDITOR, ip_permission: REVIEWER, two_fac_status: not_set}
+      "6001": {name: Ann, role: Admin, email: ann@northwind.example, user: "71", finance_permission: FINANCE_EDITOR, ip_permission: REVIEWER, two_fac_status: not_set, marked_for_removal: true}
       "6002": {name: Lee, role: PARTNER}
       "6003": {name: Hidden}
     system_users: {"9001": {name: CI, role: ADMIN, created_by: "71"}}

@@ -7,7 +7,7 @@ import { idIn, timeIn } from '../decode.ts'
 import { invitationNote } from '../evidence/row-notes.ts'
 import { errorWords, liveProblem } from '../live-problems.ts'
 import { type BadRow, badRow, type Section, sectionOf } from '../section.ts'
-import { FINER_FIELDS, type PeopleList } from '../wants.ts'
+import { FINER_FIELDS, LEAVING_FIELD, type PeopleList } from '../wants.ts'
 
 /** Who belongs to the business and who is invited to it. */
 export interface People {
@@ -36,6 +36,7 @@ const personDecoder =
       role: textOf(row, 'role'),
       twoFactor: textOf(row, 'two_fac_status'),
       ...finerIn(row),
+      ...(fieldOf(row, LEAVING_FIELD) === true ? { leaving: true } : {}),
       ...originIn(row),
     }
   }

@@ -39,7 +39,7 @@ const rowOf = (asset: string, subject: string): Omit<LiveRelation, 'tasks' | 'st
 
 const seatOf = (
   asset: string,
-  { type, id, name, email, role, finer }: LivePerson,
+  { type, id, name, email, role, finer, leaving }: LivePerson,
 ): LiveRelation => {
   const base = roleIn(role)
   return {
@@ -49,7 +49,11 @@ const seatOf = (
     // Nobody is changed whose role this version does not know.
     status: base !== null && BUSINESS.tasks.includes(base) ? 'active' : 'unrecognised',
     apiStatus: role ?? null,
-    member: { type, email, ...(finer === undefined ? {} : { finer }) },
+    member: {
+      ...{ type, email },
+      ...(finer === undefined ? {} : { finer }),
+      ...(leaving === undefined ? {} : { leaving }),
+    },
   }
 }
 

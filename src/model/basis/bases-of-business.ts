@@ -32,7 +32,10 @@ export const BASES_OF_THE_BUSINESS: readonly BasisRow[] = [
   { of: 'app', edge: null, documented: ['id', 'owner_business'], source: 'specs of Application' },
   listed('business_users', {
     recorded: { fields: LISTED, answers: ['10'] },
-    documented: ['email', 'role', 'two_fac_status', 'finance_permission', 'ip_permission'],
+    documented: [
+      ...['email', 'role', 'two_fac_status', 'finance_permission', 'ip_permission'],
+      'marked_for_removal',
+    ],
     inferred: ['user'],
     source: 'specs of BusinessUser; public code asks for user',
   }),

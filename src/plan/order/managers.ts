@@ -1,4 +1,4 @@
-import { managersIn } from '../../access/counted-managers.ts'
+import { leavingIn, managersIn } from '../../access/counted-managers.ts'
 import type { Directory } from '../../access/directory.ts'
 import type { AssetView } from '../../access/views.ts'
 import { ACTION_TABLE } from '../../model/actions.ts'
@@ -28,12 +28,14 @@ export const managersOf = (
 ): ManagerCount | null => {
   if (view.ownership !== 'owned') return null
   const managers = managersIn(directory, view)
+  const uncounted = leavingIn(view.rows(managedOf(view.kind).relation))
   // Whoever leaves the business is among its own steps too.
   const each = [...new Set(drafts)]
   const own = each.filter(
     (draft) =>
       draft.asset.id === view.asset.id &&
       isCounted(draft, view.kind) &&
+      !uncounted.has(draft.subject.id) &&
       !directory.isSelf(draft.subject.id),
   )
   const losing = own.filter((draft) => losesManager(draft, view.kind))

@@ -29,7 +29,8 @@ export const ourPeople = (facts: Facts): OurPeople => {
 }
 
 const personOf = (person: LivePerson): Person => {
-  const { type, id, name, email, role, facebookId, twoFactor, finer = [], createdBy } = person
+  const { type, id, name, email, role, facebookId, twoFactor, finer = [] } = person
+  const { leaving, createdBy } = person
   const [finance, ip] = ['finance_permission', 'ip_permission'].map((field) =>
     finer.find((each) => each.startsWith(`${field}: `))?.slice(field.length + 2),
   )
@@ -40,6 +41,7 @@ const personOf = (person: LivePerson): Person => {
     ...(typeof twoFactor === 'string' ? { twoFacStatus: twoFactor } : {}),
     ...(finance === undefined ? {} : { financePermission: finance }),
     ...(ip === undefined ? {} : { ipPermission: ip }),
+    ...(leaving === undefined ? {} : { markedForRemoval: leaving }),
     ...(createdBy === undefined ? {} : { createdBy }),
   }
 }

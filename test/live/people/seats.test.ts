@@ -159,6 +159,40 @@ describe('a reading of the business', () => {
     }
   })
 
+  it.each([
+    ['says whose removal is under way', [], [true, 'finance_permission: EDITOR']],
+    [
+      'goes without that where the API knows no such field',
+      [
+        {
+          match: { path: 'business_users', param: 'marked_for_removal' },
+          do: {
+            code: 100,
+            message: '(#100) Tried accessing nonexisting field (marked_for_removal)',
+          },
+        },
+      ],
+      [undefined, 'finance_permission: EDITOR'],
+    ],
+  ] as const)('%s', async (_what, faults, told) => {
+    const leaving = WORLD.replace(
+      'role: ADMIN, finance',
+      'role: ADMIN, marked_for_removal: true, finance',
+    )
+    const sandbox = await startSandbox({ world: parseWorld(leaving) })
+    sandbox.setFaults(faults)
+    const client = createGraphClient({ url: sandbox.url, token: sandbox.token })
+    try {
+      const { relations, scopes } = await readAgain(client, '1001', [seatsOf('1001')])
+      const { member } = relations.find(({ subject }) => subject === '21') ?? {}
+      expect([member?.leaving, member?.finer?.[0]]).toEqual(told)
+      expect(scopes.map(({ status }) => status)).toEqual(['complete'])
+    } finally {
+      await client.close()
+      await sandbox.close()
+    }
+  })
+
   it('does not ask for finer roles where nobody declares members', async () => {
     const sandbox = await startSandbox({ world: parseWorld(WORLD) })
     const client = createGraphClient({ url: sandbox.url, token: sandbox.token })
@@ -169,7 +203,9 @@ describe('a reading of the business', () => {
       expect(live.everything).toBe(true)
       expect(live.assets.filter(({ kind }) => kind === 'business')).toEqual([])
       const asked = sandbox.requests.map(({ params }) => String(params['fields']))
-      expect(asked.filter((fields) => fields.includes('finance_permission'))).toEqual([])
+      expect(
+        asked.filter((fields) => /finance_permission|marked_for_removal/.test(fields)),
+      ).toEqual([])
     } finally {
       await client.close()
       await sandbox.close()
