@@ -21185,7 +21185,7 @@ var init_plan_problems = __esm({
       },
       rail_keep_admins: {
         severity: "error",
-        words: (a) => `the business would be left with ${a.left} ${a.left === 1 ? "admin" : "admins"} (people, besides the token's own user), but keep_admins is ${a.keep}. Losing ${a.managing}: ${a.people.join(", ")}. Make somebody else an admin first, or lower keep_admins`
+        words: (a) => `the business would be left with ${a.left} ${a.left === 1 ? "admin" : "admins"} (people, besides the token's own user), but keep_admins is ${a.keep}. Losing ${a.managing}: ${a.people.join(", ")}. ${a.leaving.length === 0 ? "" : `Marked for removal, and not counted: ${a.leaving.join(", ")}. `}Make somebody else an admin first, or lower keep_admins`
       },
       rail_member_declared: {
         severity: "error",
@@ -52594,10 +52594,11 @@ var init_needs = __esm({
 });
 
 // src/plan/order/rails.ts
-var weighed2, allowedBy, checkRails, checkCounts, isCountRail, COUNTS, counted2, offboardedOf2, isOurs2, MOST_PEOPLE, peopleOf3, firstOf, lossOf, addressesOf, checkProtected, checkProtectedNames, holderOf, checkManagers, KEPT, checkDeclared, checkOwnUser;
+var weighed2, allowedBy, checkRails, checkCounts, isCountRail, COUNTS, counted2, offboardedOf2, isOurs2, MOST_PEOPLE, peopleOf3, firstOf, lossOf, addressesOf, checkProtected, checkProtectedNames, holderOf, checkManagers, managersLeaving, KEPT, checkDeclared, checkOwnUser;
 var init_rails = __esm({
   "src/plan/order/rails.ts"() {
     "use strict";
+    init_counted_managers();
     init_wish();
     init_actions();
     init_kinds();
@@ -52742,10 +52743,18 @@ var init_rails = __esm({
         const people2 = count5.losing.map((draft) => shortNameOf(draft.subject));
         const [first] = count5.losing;
         const [managing2 = ""] = view.kind.managers;
-        const args = { asset: view.asset.id, keep, left, people: people2, managing: managing2 };
+        const args = {
+          ...{ asset: view.asset.id, keep, left, people: people2, managing: managing2 },
+          leaving: managersLeaving(ground, view)
+        };
         const problem12 = planProblem(KEPT[rail], args, first?.source ?? null);
         return [{ problem: problem12, steps: addressesOf(count5.losing) }];
       });
+    };
+    managersLeaving = ({ directory }, view) => {
+      const rows = view.rows(managedOf(view.kind).relation);
+      const managing2 = rows.filter(({ tasks }) => isManager(view.kind, tasks));
+      return [...leavingIn(managing2)].map((id) => shortNameOf(directory.subjectOf("users", id, null)));
     };
     KEPT = { keep_managers: "rail_keep_managers", keep_admins: "rail_keep_admins" };
     checkDeclared = ({ manifest, directory, expiryDay }, steps) => steps.filter((step3) => endsAll2(step3) && step3.reason !== "offboarded").flatMap((step3) => {

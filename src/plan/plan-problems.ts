@@ -189,8 +189,14 @@ export const PLAN_PROBLEMS = {
   },
   rail_keep_admins: {
     severity: 'error',
-    words: (a: { keep: number; left: number; people: readonly string[]; managing: string }) =>
-      `the business would be left with ${a.left} ${a.left === 1 ? 'admin' : 'admins'} (people, besides the token's own user), but keep_admins is ${a.keep}. Losing ${a.managing}: ${a.people.join(', ')}. Make somebody else an admin first, or lower keep_admins`,
+    words: (a: {
+      keep: number
+      left: number
+      people: readonly string[]
+      managing: string
+      leaving: readonly string[]
+    }) =>
+      `the business would be left with ${a.left} ${a.left === 1 ? 'admin' : 'admins'} (people, besides the token's own user), but keep_admins is ${a.keep}. Losing ${a.managing}: ${a.people.join(', ')}. ${a.leaving.length === 0 ? '' : `Marked for removal, and not counted: ${a.leaving.join(', ')}. `}Make somebody else an admin first, or lower keep_admins`,
   },
   rail_member_declared: {
     severity: 'error',

@@ -623,7 +623,7 @@ describe('a rail', () => {
     const { code, codes, said } = await blocked(members(changes))
     expect([code, codes]).toEqual([4, ['rail_keep_admins']])
     expect(said).toContain('would be left with 0 admins')
-    expect(said).toContain('Losing ADMIN: lee.')
+    expect(said).toContain('Losing ADMIN: lee. Marked for removal, and not counted: ida. Make')
   })
 
   it('lets go whoever is on the way out, and makes nobody of them who stays', async () => {

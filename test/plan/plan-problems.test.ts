@@ -175,13 +175,13 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   ],
   [
     'rail_keep_admins',
-    { keep: 2, left: 1, people: ['kim', 'lee'], managing: 'ADMIN' },
+    { keep: 2, left: 1, people: ['kim', 'lee'], managing: 'ADMIN', leaving: [] },
     "the business would be left with 1 admin (people, besides the token's own user), but keep_admins is 2. Losing ADMIN: kim, lee. Make somebody else an admin first, or lower keep_admins",
   ],
   [
     'rail_keep_admins',
-    { keep: 1, left: 0, people: ['kim'], managing: 'ADMIN' },
-    "the business would be left with 0 admins (people, besides the token's own user), but keep_admins is 1. Losing ADMIN: kim. Make somebody else an admin first, or lower keep_admins",
+    { keep: 1, left: 0, people: ['kim'], managing: 'ADMIN', leaving: ['lee', 'ida'] },
+    "the business would be left with 0 admins (people, besides the token's own user), but keep_admins is 1. Losing ADMIN: kim. Marked for removal, and not counted: lee, ida. Make somebody else an admin first, or lower keep_admins",
   ],
   [
     'rail_member_declared',

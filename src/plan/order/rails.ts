@@ -1,3 +1,4 @@
+import { leavingIn } from '../../access/counted-managers.ts'
 import type { Ground } from '../../access/ground.ts'
 import type { AssetView } from '../../access/views.ts'
 import { givingPaths } from '../../access/wish.ts'
@@ -7,7 +8,7 @@ import type { Policy } from '../../model/manifest.ts'
 import { type Step, shortNameOf } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
 import { RELATIONS } from '../../model/relations.ts'
-import { differenceOf } from '../../model/tasks.ts'
+import { differenceOf, isManager } from '../../model/tasks.ts'
 import { isGraphId } from '../../model/text/graph-id.ts'
 import { groupBy } from '../../model/text/grouping.ts'
 import { compareText, foldedOf } from '../../model/text/text.ts'
@@ -272,10 +273,20 @@ const checkManagers = (
     const people = count.losing.map((draft) => shortNameOf(draft.subject))
     const [first] = count.losing
     const [managing = ''] = view.kind.managers
-    const args = { asset: view.asset.id, keep, left, people, managing }
+    const args = {
+      ...{ asset: view.asset.id, keep, left, people, managing },
+      leaving: managersLeaving(ground, view),
+    }
     const problem = planProblem(KEPT[rail], args, first?.source ?? null)
     return [{ problem, steps: addressesOf(count.losing) }]
   })
+}
+
+/** The names of those who would be managers, were they not on the way out. */
+const managersLeaving = ({ directory }: Ground, view: AssetView): readonly string[] => {
+  const rows = view.rows(managedOf(view.kind).relation)
+  const managing = rows.filter(({ tasks }) => isManager(view.kind, tasks))
+  return [...leavingIn(managing)].map((id) => shortNameOf(directory.subjectOf('users', id, null)))
 }
 
 const KEPT = { keep_managers: 'rail_keep_managers', keep_admins: 'rail_keep_admins' } as const
