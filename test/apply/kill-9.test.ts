@@ -14,7 +14,7 @@ import { folderWith, runCli } from '../support/run-cli.ts'
 import { BATCHED, HEAD, type Scenario, world } from './scenarios.ts'
 
 /** Of the kills so many have to come amid the writes. */
-const [KILLS, AMID] = inForm([14, 9], [84, 60])
+const [KILLS, AMID] = inForm([10, 6], [84, 60])
 const AT_A_TIME = 2
 const ARGS = ['apply', 'access.yaml', '--auto-approve']
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Journal } from '../../src/apply/journal/journal-type.ts'
 import type { GraphClient } from '../../src/graph/client.ts'
+import { IS_LONG, inForm } from '../support/effort.ts'
 import { manifestOf, type Pipeline, startPipeline } from '../support/pipeline.ts'
 import { everyScenario } from './scenarios.ts'
 
@@ -85,12 +86,20 @@ const boundariesOf = async (): Promise<readonly Boundary[]> => {
   return passed
 }
 
+/**
+ * Whether a run is killed there in the short form: what is on disk and at the API before a boundary is
+ * what was there after the one before it.
+ */
+const isLookedAt = (boundary: Boundary, at: number): boolean =>
+  IS_LONG || at === 0 || boundary.startsWith('after')
+
 describe('a run that is killed', () => {
   it('at any boundary: the next run converges, and nothing is committed twice', async () => {
     const boundaries = await boundariesOf()
     let requestsLost = 0
     expect(boundaries.filter((each) => each === 'after send').length).toBeGreaterThan(10)
-    for (const at of boundaries.keys()) {
+    for (const [at, boundary] of boundaries.entries()) {
+      if (!isLookedAt(boundary, at)) continue
       const pipeline = await startPipeline({ world: scene.world })
       try {
         await killedAt(pipeline, at + 1)
@@ -102,13 +111,13 @@ describe('a run that is killed', () => {
           ({ reason }) => reason === 'declined_or_vanished' || reason === 'invitation_ended',
         )
         expect({
-          boundary: `${at} ${boundaries[at]}`,
+          boundary: `${at} ${boundary}`,
           bad: report.results.filter(({ status }) => status !== 'done' && status !== 'waiting'),
           steps: next.steps,
           twice: writes.filter((write, place) => writes.indexOf(write) !== place),
           commits: writes.length + vanished.length,
         }).toEqual({
-          boundary: `${at} ${boundaries[at]}`,
+          boundary: `${at} ${boundary}`,
           bad: [],
           steps: [],
           twice: [],
@@ -119,8 +128,8 @@ describe('a run that is killed', () => {
         await pipeline.close()
       }
     }
-    // Twice for each of the two requests and the invitation: between its intent and its sending.
-    expect(requestsLost).toBe(6)
+    // For each of the two requests and the invitation: between its intent and its sending.
+    expect(requestsLost).toBe(inForm(3, 6))
     expect(boundaries.length).toBeGreaterThan(60)
   })
 })
