@@ -47621,8 +47621,7 @@ var init_wants = __esm({
     PEOPLE_MORE = {
       origins: { system_users: ["created_by"] },
       details: { business_users: ["two_fac_status"] },
-      finer: { business_users: FINER_FIELDS },
-      leaving: { business_users: [LEAVING_FIELD] }
+      seats: { business_users: [...FINER_FIELDS, LEAVING_FIELD] }
     };
     MAY_LACK = [LEAVING_FIELD];
     moreOf = (list, options) => Object.keys(PEOPLE_MORE).flatMap(
@@ -49603,7 +49602,7 @@ var init_targets = __esm({
 });
 
 // src/live/read.ts
-var readLive, withEvidence, evidenceFrom, withSeats, seatsIn, kindsIn, selfIn, CLOSED, refusalOf2, isAsked2, isRefused2, asOneRefusal, OF_LISTS, readAssets3, readAgain, ofSeats, once2, NOBODY_LISTED, showsOf, saidOf, unlistedIn, unreadRequestsOf, readRelations, estateRequest, isBounded, needsClients, assetsOf2, requestsIn2, wordsFor, versionProblems;
+var readLive, withEvidence, evidenceFrom, withSeats, seatsIn, kindsIn, selfIn, CLOSED, refusalOf2, isAsked2, isRefused2, asOneRefusal, OF_LISTS, readAssets3, readAgain, once2, NOBODY_LISTED, showsOf, saidOf, unlistedIn, unreadRequestsOf, readRelations, estateRequest, isBounded, needsClients, assetsOf2, requestsIn2, wordsFor, versionProblems;
 var init_read = __esm({
   "src/live/read.ts"() {
     "use strict";
@@ -49631,7 +49630,7 @@ var init_read = __esm({
     readLive = async (client, request, kinds = KINDS) => {
       const before = countsOf5(client);
       const isSeated = asksSeats(request);
-      const asked2 = readWho(client, { ...request, ...ofSeats(isSeated) });
+      const asked2 = readWho(client, { ...request, seats: isSeated });
       const people2 = async () => request.people ? (await asked2).people : readPeople(client, request.business);
       const [who, assets, groups2, tokenEnds] = await Promise.all([
         asked2,
@@ -49786,7 +49785,7 @@ var init_read = __esm({
     readAgain = async (client, business, assets, kinds = KINDS) => {
       const request = { business, assets, people: false, listings: "needed" };
       const isSeated = asksSeats(request);
-      const people2 = once2(() => readPeople(client, business, ofSeats(isSeated)));
+      const people2 = once2(() => readPeople(client, business, { seats: isSeated }));
       const [read, seats2] = await Promise.all([
         readAssets3(client, request, kindsIn(request, kinds), people2),
         isSeated ? people2() : null
@@ -49799,7 +49798,6 @@ var init_read = __esm({
       const again2 = withEvidence(bare, evidenceIn(decoded2), [evidence, ...read.shows]);
       return seats2 === null ? again2 : withSeats(again2, { id: business, name: null }, seats2, "the token's user");
     };
-    ofSeats = (isSeated) => ({ finer: isSeated, leaving: isSeated });
     once2 = (read) => {
       let reading;
       return () => {
@@ -49832,7 +49830,7 @@ var init_read = __esm({
     readRelations = async (client, business, targets, kinds = KINDS) => {
       const wanted = targets.filter(({ relation }) => relation !== "members").map((target) => ({ ...target, kind: assetKindOf(target.kind, kinds) }));
       const isSeated = wanted.length < targets.length;
-      const people2 = once2(() => readPeople(client, business, ofSeats(isSeated)));
+      const people2 = once2(() => readPeople(client, business, { seats: isSeated }));
       const requests = wanted.filter(({ relation }) => isHeldBy(relation, "us"));
       const [estate, edges, behalf, seats2] = await Promise.all([
         requests.length === 0 ? null : readEstate(client, estateRequest(business, requests, kinds)),

@@ -42,7 +42,6 @@ import {
   asksSeats,
   listedKinds,
   namedAssets,
-  type PeopleOptions,
   type ReadRequest,
 } from './wants.ts'
 
@@ -59,7 +58,7 @@ export const readLive = async (
 ): Promise<LiveState> => {
   const before = countsOf(client)
   const isSeated = asksSeats(request)
-  const asked = readWho(client, { ...request, ...ofSeats(isSeated) })
+  const asked = readWho(client, { ...request, seats: isSeated })
   const people = async (): Promise<People> =>
     request.people ? (await asked).people : readPeople(client, request.business)
   const [who, assets, groups, tokenEnds] = await Promise.all([
@@ -309,7 +308,7 @@ export const readAgain = async (
 ): Promise<Reread> => {
   const request: ReadRequest = { business, assets, people: false, listings: 'needed' }
   const isSeated = asksSeats(request)
-  const people = once(() => readPeople(client, business, ofSeats(isSeated)))
+  const people = once(() => readPeople(client, business, { seats: isSeated }))
   const [read, seats] = await Promise.all([
     readAssets(client, request, kindsIn(request, kinds), people),
     isSeated ? people() : null,
@@ -324,9 +323,6 @@ export const readAgain = async (
     ? again
     : withSeats(again, { id: business, name: null }, seats, "the token's user")
 }
-
-/** What is asked of people whose seats are looked at. */
-const ofSeats = (isSeated: boolean): PeopleOptions => ({ finer: isSeated, leaving: isSeated })
 
 /** Reads when first asked, and never twice. */
 const once = <T>(read: () => Promise<T>): (() => Promise<T>) => {
@@ -426,7 +422,7 @@ export const readRelations = async (
     .filter(({ relation }) => relation !== 'members')
     .map((target) => ({ ...target, kind: assetKindOf(target.kind, kinds) }))
   const isSeated = wanted.length < targets.length
-  const people = once(() => readPeople(client, business, ofSeats(isSeated)))
+  const people = once(() => readPeople(client, business, { seats: isSeated }))
   const requests = wanted.filter(({ relation }) => isHeldBy(relation, 'us'))
   const [estate, edges, behalf, seats] = await Promise.all([
     requests.length === 0 ? null : readEstate(client, estateRequest(business, requests, kinds)),

@@ -215,10 +215,11 @@ export interface PeopleOptions {
   readonly origins?: boolean
   /** Also what only a look at people themselves needs. */
   readonly details?: boolean
-  /** Also the finer roles, which must survive a change of the base role. */
-  readonly finer?: boolean
-  /** Also whose removal is under way: an admin who leaves is none that stays. */
-  readonly leaving?: boolean
+  /**
+   * Also what matters to a seat: the finer roles, which must survive a change of the base role, and
+   * whose removal is under way, as an admin who leaves is none that stays.
+   */
+  readonly seats?: boolean
 }
 
 /** The fields of each, by list [spec]; a token may be refused them. */
@@ -227,8 +228,7 @@ const PEOPLE_MORE: Readonly<
 > = {
   origins: { system_users: ['created_by'] },
   details: { business_users: ['two_fac_status'] },
-  finer: { business_users: FINER_FIELDS },
-  leaving: { business_users: [LEAVING_FIELD] },
+  seats: { business_users: [...FINER_FIELDS, LEAVING_FIELD] },
 }
 
 /** Those without which a list is asked for again, and keeps the others, where the API knows no such field. */

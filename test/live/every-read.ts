@@ -113,10 +113,7 @@ const ofExposure = (): readonly FieldRead[] =>
 
 const ofPeople = (): readonly FieldRead[] => [
   ...PEOPLE_LISTS.flatMap((list) =>
-    readsOf(
-      'business',
-      peopleWant(BUSINESS, list, { origins: true, details: true, finer: true, leaving: true }),
-    ),
+    readsOf('business', peopleWant(BUSINESS, list, { origins: true, details: true, seats: true })),
   ),
   ...[meWant(), meEmailWant(), permissionsWant()].flatMap((want) => readsOf('me', want)),
   ...[

@@ -35,7 +35,7 @@ export interface Who {
 }
 
 type WhoRequest = Pick<ReadRequest, 'business' | 'people' | 'details' | 'origins'> &
-  Pick<PeopleOptions, 'finer' | 'leaving'>
+  Pick<PeopleOptions, 'seats'>
 
 export const readWho = async (
   client: GraphClient,
