@@ -102,7 +102,7 @@ describe.skipIf(BROWSER === null)('in a browser, a page', () => {
       await page.keyboard.press('ArrowRight')
       for (const hash of ['', 'k0']) {
         await page.evaluate(`location.hash = "${hash}"`)
-        expect(await page.locator('#own').isVisible()).toBe(hash !== '')
+        await page.locator('#own').waitFor({ state: hash === '' ? 'hidden' : 'visible' })
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme })
           expect(await seriousIn(page, colorScheme)).toEqual([])

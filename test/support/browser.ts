@@ -91,8 +91,26 @@ const freeTab = async (browser: Browser, options: TabOptions): Promise<Tab> => {
   return tab
 }
 
+/**
+ * What a page does a moment later, it does well after that in a test: at once is what it usually
+ * looks like, and on a busy machine is not. Whoever looks once for what needs such a moment is wrong
+ * each time, not one time in a hundred. In milliseconds.
+ */
+const LATER = 50
+
+const LATE = `(() => {
+  const add = EventTarget.prototype.addEventListener
+  EventTarget.prototype.addEventListener = function (type, heard, ...more) {
+    const isLate = ['hashchange', 'toggle', 'close', 'change'].includes(type)
+    add.call(this, type, isLate ? (event) => setTimeout(() => heard(event), ${LATER}) : heard, ...more)
+  }
+  const frame = requestAnimationFrame.bind(window)
+  window.requestAnimationFrame = (action) => setTimeout(() => frame(action), ${LATER})
+})()`
+
 const newTab = async (browser: Browser, options: TabOptions): Promise<Tab> => {
   const context = await browser.newContext({ viewport: VIEWPORT, ...options })
+  await context.addInitScript(LATE)
   const page = await context.newPage()
   const tab: Tab = { page, shown: { href: '', complaints: [] }, isFree: true }
   const complain = (words: string): void => {
