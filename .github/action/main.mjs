@@ -20446,6 +20446,7 @@ var init_actions = __esm({
           ...WORDS,
           does: "take a member out of the business, last of all",
           note: "leaves the business, and every asset in it",
+          waitsFor: "still listed, marked for removal: business.facebook.com/settings/people shows whether it goes on",
           leaving: "leaves the business"
         }
       },
@@ -20602,7 +20603,8 @@ var init_words = __esm({
       incoming_request: ({ day, who, where }) => `asks for access${day}: ${who.replace(/^us: /, "")} (${where})`,
       partner_response: ({ day, who, where }) => `waits on ${who}${day}: ${where}`,
       queued: ({ who, where }) => `queued, not asked yet: ${who} (${where})`,
-      obo_in_progress: ({ day, who, where }) => `an on-behalf-of request waits${day} on ${who}: ${where}`
+      obo_in_progress: ({ day, who, where }) => `an on-behalf-of request waits${day} on ${who}: ${where}`,
+      removal: ({ where }) => `marked for removal, and still listed: ${where}`
     };
     DRIFT = {
       extra: "extra",
@@ -21126,6 +21128,10 @@ var init_plan_problems = __esm({
       person_twice: {
         severity: "warning",
         words: (a) => `${a.aliases.join(" and ")} are one person, ${a.who}: they hold everything that these names are given, or nothing where one of them says none. Keep one name`
+      },
+      person_leaving: {
+        severity: "warning",
+        words: (a) => `${a.who} is marked for removal in the business, and still declared: ${listOf3(a.lines)}. Nobody knows how long they keep what they hold. Look at business.facebook.com/settings/people, and invite them again once they are gone, or take them out of the manifest`
       },
       asset_unreadable: {
         severity: "error",
@@ -22432,7 +22438,7 @@ var init_assumptions = __esm({
         source: "inferred",
         shownBy: "only the reading after a removal",
         shown: "by writes",
-        safe: "the step is done once the lists no longer show them; it is not sent again; nobody marked for removal is an admin that keep_admins counts"
+        safe: "the step is done once the lists no longer show them; it waits while they are marked for removal, and is not sent again; nobody marked so is an admin that keep_admins counts"
       },
       invitations_listed: {
         statement: "An invitation that is over may still be listed.",
@@ -23614,7 +23620,7 @@ var init_describe_decisions = __esm({
 });
 
 // src/document/wording/access-words.ts
-var STANDINGS2, PATHS2, FINDING_TITLES, OWNERSHIP_NOTES, NOBODY;
+var STANDINGS2, LEAVING, PATHS2, FINDING_TITLES, OWNERSHIP_NOTES, NOBODY;
 var init_access_words = __esm({
   "src/document/wording/access-words.ts"() {
     "use strict";
@@ -23627,6 +23633,7 @@ var init_access_words = __esm({
       expired: { sign: "expired", words: "expired, still live", counted: "expired" },
       offboarded: { sign: "offboarded", words: "offboarded, still live", counted: "offboarded" }
     };
+    LEAVING = "marked for removal";
     PATHS2 = {
       direct: "direct",
       agency_share: "agency share",
@@ -24433,6 +24440,7 @@ var init_describe_members = __esm({
           assets === 0 ? "on no asset" : `on ${plural(assets, "asset")}`,
           factor === "off" ? "no second factor" : null,
           isSelf ? "the token's own user" : null,
+          person.leaving === true ? LEAVING : null,
           ...declaredNotes(person)
         ],
         findings: person.findings
@@ -24828,6 +24836,7 @@ var init_describe_who = __esm({
       const notes = [
         role === null || invitation !== null ? null : `member as ${role}`,
         invitation === null ? null : untilOf(invitation, role),
+        seat.leaving === true ? LEAVING : null,
         standing === "differs" ? "declared with another role" : null,
         isOther && declared !== null ? declared.join(", ") : null,
         via.every((path) => path === "direct") ? null : `via ${via.join(", ")}`,
@@ -50794,6 +50803,10 @@ var init_step_words = __esm({
       obo_in_progress: {
         who: (name) => name,
         where: "business.facebook.com/settings/requests"
+      },
+      removal: {
+        who: (name) => `the removal of ${name}, which is under way`,
+        where: "business.facebook.com/settings/people shows whether it goes on"
       }
     };
     MANUAL_WORDS = {
@@ -51094,11 +51107,29 @@ var init_look_further = __esm({
   }
 });
 
+// src/access/declared-lines.ts
+var GIVING, linesDeclaring;
+var init_declared_lines = __esm({
+  "src/access/declared-lines.ts"() {
+    "use strict";
+    init_text();
+    init_wish();
+    GIVING = ["members", "users"];
+    linesDeclaring = ({ directory, expiryDay }, person, assets) => {
+      const lines = assets.flatMap(
+        (asset) => GIVING.flatMap((relation) => givingPaths(asset[relation], expiryDay, directory.oneOf)).filter(({ subject }) => directory.idOf(subject) === person).map(({ source }) => `${asset.id} (${source.file}:${source.line})`)
+      );
+      return [...new Set(lines)].sort(compareText);
+    };
+  }
+});
+
 // src/plan/check-names.ts
-var checkNames, doubtProblems, CODES2, sourceOf2, checkTwins, whoIs, checkPolicyNames, textOf5, isSame3, inWords2;
+var checkNames, doubtProblems, CODES2, sourceOf2, checkTwins, whoIs, withId, checkLeaving, checkPolicyNames, textOf5, isSame3, inWords2;
 var init_check_names = __esm({
   "src/plan/check-names.ts"() {
     "use strict";
+    init_declared_lines();
     init_doubt();
     init_manifest();
     init_text();
@@ -51106,6 +51137,7 @@ var init_check_names = __esm({
     checkNames = (ground) => [
       ...doubtProblems(ground),
       ...checkTwins(ground),
+      ...checkLeaving(ground),
       ...checkPolicyNames(ground)
     ];
     doubtProblems = ({ manifest, doubts: doubts2 }) => doubts2.names.map(
@@ -51114,9 +51146,7 @@ var init_check_names = __esm({
         {
           name,
           value: manifest.people.get(name)?.value ?? name,
-          people: doubt.people.map(
-            (person) => person.name === null ? person.id : `${person.name} ${person.id}`
-          ),
+          people: doubt.people.map((person) => withId(person.name, person.id)),
           assets: [...assets].sort(compareText)
         },
         sourceOf2(manifest, name)
@@ -51136,8 +51166,16 @@ var init_check_names = __esm({
     });
     whoIs = (directory, alias) => {
       const id = directory.idOf(alias) ?? "";
-      const name = directory.person(id)?.name ?? null;
-      return name === null ? id : `${name} ${id}`;
+      return withId(directory.person(id)?.name ?? null, id);
+    };
+    withId = (name, id) => name === null ? id : `${name} ${id}`;
+    checkLeaving = (ground) => {
+      const { live, manifest, directory } = ground;
+      return live.people.flatMap(({ id, name, leaving }) => {
+        if (leaving !== true || directory.isOffboarded(id)) return [];
+        const lines = linesDeclaring(ground, id, manifest.assets);
+        return lines.length === 0 ? [] : [planProblem("person_leaving", { who: withId(name, id), lines })];
+      });
     };
     checkPolicyNames = (ground) => {
       const { manifest, directory } = ground;
@@ -52118,7 +52156,7 @@ var init_leftovers = __esm({
         ...entry.asked === true ? [...setUpBy(ground, entry, people2), ...ofCommand(ground, entry, people2)] : []
       ];
     };
-    isRemoved = ({ manifest }, business, { type, id }) => type === "business_user" && manifest.policy.offboarded_members === "remove" && business?.scope("members")?.status === "complete" && business.rows("members").some(({ subject }) => subject === id);
+    isRemoved = ({ manifest }, business, { type, id, leaving }) => type === "business_user" && (leaving === true || manifest.policy.offboarded_members === "remove") && business?.scope("members")?.status === "complete" && business.rows("members").some(({ subject }) => subject === id);
     ofPerson = ({ alias }, { type, id, name }) => ({
       type,
       id,
@@ -52408,6 +52446,9 @@ var init_judge_members = __esm({
       return [stepUnlessKept(ground, view, about, change2)];
     };
     takeAway = (action, ground, member, about) => {
+      if (action === "remove" && member.row?.member?.leaving === true) {
+        return [waiting(about, "removal", { tasks: null, since: null, isDeclared: false })];
+      }
       const reason = removalReason(ground, member);
       const isByHand = ground.manifest.policy.offboarded_members === "report";
       if (action === "remove" && reason === "offboarded" && isByHand) return [];
@@ -52597,7 +52638,7 @@ var init_rails = __esm({
   "src/plan/order/rails.ts"() {
     "use strict";
     init_counted_managers();
-    init_wish();
+    init_declared_lines();
     init_actions();
     init_kinds();
     init_plan();
@@ -52756,8 +52797,10 @@ var init_rails = __esm({
     };
     KEPT = { keep_managers: "rail_keep_managers", keep_admins: "rail_keep_admins" };
     checkDeclared = ({ manifest, directory, expiryDay }, steps) => steps.filter((step3) => endsAll2(step3) && step3.reason !== "offboarded").flatMap((step3) => {
-      const lines = manifest.assets.filter(({ kind }) => kind !== BUSINESS.name).flatMap(
-        ({ id, users }) => givingPaths(users, expiryDay, directory.oneOf).filter(({ subject }) => directory.idOf(subject) === step3.subject.id).map(({ source }) => `${id} (${source.file}:${source.line})`)
+      const lines = linesDeclaring(
+        { directory, expiryDay },
+        step3.subject.id,
+        manifest.assets.filter(({ kind }) => kind !== BUSINESS.name)
       );
       if (lines.length === 0) return [];
       const args = { address: step3.address, who: shortNameOf(step3.subject), lines };
@@ -53432,7 +53475,8 @@ var init_answers = __esm({
       "not_in_business",
       "people_unknown",
       "incoming_request",
-      "queued"
+      "queued",
+      "removal"
     ];
     watchedOf = ({ results, summary, interrupted }, plan3) => {
       const isDone = results.length === plan3.steps.length && interrupted !== true;
@@ -54171,7 +54215,9 @@ var init_judgement = __esm({
       const { verdict, isFirst: isFirst2, kinds } = seen;
       if (verdict.effect === "effected") return effected(step3, seen);
       if (sent.type === "refused") return failed2(step3, sent, keptBy(step3, sent, verdict, kinds));
-      if (verdict.effect === "waits") return judgement(step3, { status: "waiting" });
+      if (verdict.effect === "waits" || verdict.effect === "under_way") {
+        return judgement(step3, { status: "waiting" });
+      }
       if (sent.type === "accepted") {
         return isTakenBack(step3, verdict) ? judgement(step3, { status: "done" }) : unseen(step3, verdict, kinds);
       }
@@ -54367,7 +54413,10 @@ var init_settle = __esm({
       if (NODES2.has(form) && seen.row !== null) {
         return seen.row.status === "pending" ? "untouched" : "other";
       }
-      if (step3.after === null) return seen.row === null ? "effected" : untouchedOr(kind, step3, seen.row);
+      if (step3.after === null) {
+        if (seen.row === null) return "effected";
+        return seen.row.member?.leaving === true ? "under_way" : untouchedOr(kind, step3, seen.row);
+      }
       if (seen.row === null) return step3.before === null ? "untouched" : "other";
       if (seen.row.status === "pending") return asks ? "waits" : "untouched";
       if (seen.row.status === "unrecognised") return "other";
@@ -54700,6 +54749,7 @@ var init_standing = __esm({
         case "effected":
           return isReplaced(step3, read) ? stale(`${step3.subject.id} is invited again, by another invitation`) : { type: "done" };
         case "waits":
+        case "under_way":
           return { type: "waiting" };
         case "untouched":
           return { type: "ready" };
@@ -56528,6 +56578,7 @@ var init_held_seats = __esm({
           role: row2?.tasks[0] ?? null,
           ...claimed,
           ...isCompared2 ? { standing: standingOf5(member, claimed.standing) } : NOT_COMPARED,
+          ...row2?.member?.leaving === true ? { leaving: true } : {},
           invitation: invitation === void 0 ? null : {
             since: row2?.since ?? null,
             expires: invitation.expires,
@@ -57619,7 +57670,8 @@ var init_members = __esm({
         via: seat?.via ?? [],
         reason: seat?.reason ?? null,
         expires: seat?.expires ?? null,
-        source: seat?.source ?? null
+        source: seat?.source ?? null,
+        ...seat?.leaving === true ? { leaving: true } : {}
       };
     };
     isAdmin = ({ role }) => role?.toUpperCase() === "ADMIN";
@@ -57849,13 +57901,17 @@ var init_finding_table = __esm({
       },
       not_in_manifest: {
         severity: "medium",
-        words: ({ holds: holds2, seat, isNamed: isNamed2 }) => {
-          if (isNamed2) return `in the business as ${seat}, and not under members`;
+        words: ({ holds: holds2, seat, isNamed: isNamed2, isLeaving: isLeaving2 }) => {
+          const as = `${seat}${isLeaving2 ? ", marked for removal" : ""}`;
+          if (isNamed2) return `in the business as ${as}, and not under members`;
           const unnamed2 = "no alias of the manifest names them";
-          if (seat !== null) return `${unnamed2}, and they are in the business as ${seat}`;
+          if (seat !== null) return `${unnamed2}, and they are in the business as ${as}`;
           return `${unnamed2}${holds2 > 0 ? "" : ", and they are an admin of the business"}`;
         },
-        what_to_do: ({ seat }) => seat === null ? "Name them under people or partners, or take their access away" : "Write them under members, or run apply, which takes them out of the business"
+        what_to_do: ({ seat, isLeaving: isLeaving2 }) => {
+          if (seat === null) return "Name them under people or partners, or take their access away";
+          return isLeaving2 ? "Their removal is under way: if they stay listed, look under Business settings > People" : "Write them under members, or run apply, which takes them out of the business";
+        }
       },
       one_manager: {
         severity: "medium",
@@ -58101,18 +58157,19 @@ var init_member_findings = __esm({
       );
       return [...subjects.values()].map((subject) => {
         const own2 = holds2.filter(({ row: row2 }) => row2.subject.id === subject.id);
-        return strangerFinding(subject, own2, null);
+        return strangerFinding(subject, own2, { seat: null, isLeaving: false });
       });
     };
-    undeclared = (facts, holds2) => extraSeats(facts).map(({ subject, role, source }) => {
+    undeclared = (facts, holds2) => extraSeats(facts).map(({ subject, role, source, leaving }) => {
       const own2 = holds2.filter(({ row: row2 }) => row2.subject.id === subject.id);
-      return { ...strangerFinding(subject, own2, role ?? "somebody"), source };
+      const seat = role ?? "somebody";
+      return { ...strangerFinding(subject, own2, { seat, isLeaving: leaving === true }), source };
     });
     extraSeats = ({ seats: seats2 }) => seats2.filter(({ standing, invitation }) => standing === "not_in_manifest" && invitation === null);
     strangerFinding = (subject, holds2, seat) => {
       const isNamed2 = subject.alias !== null;
       const about = isNamed2 ? {} : aboutHolds(holds2);
-      const args = { holds: assetsIn2(holds2), seat, isNamed: isNamed2 };
+      const args = { holds: assetsIn2(holds2), ...seat, isNamed: isNamed2 };
       return finding("not_in_manifest", args, { ...about, subject });
     };
     timed3 = ({ ending: ending2, ground }, seat) => {

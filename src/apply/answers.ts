@@ -22,6 +22,7 @@ const UNANSWERED: readonly WaitingState[] = [
   'people_unknown',
   'incoming_request',
   'queued',
+  'removal',
 ]
 
 /** What an apply left with people; nothing after one that failed, was refused or interrupted. */

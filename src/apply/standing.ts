@@ -22,6 +22,7 @@ export const standingOf = (step: Step, read: Reading, kinds: KindTable): StepSta
         ? stale(`${step.subject.id} is invited again, by another invitation`)
         : { type: 'done' }
     case 'waits':
+    case 'under_way':
       return { type: 'waiting' }
     case 'untouched':
       return { type: 'ready' }

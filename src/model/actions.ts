@@ -30,6 +30,7 @@ export const WAITING_STATES = [
   'partner_response',
   'queued',
   'obo_in_progress',
+  'removal',
 ] as const
 
 export type WaitingState = (typeof WAITING_STATES)[number]
@@ -402,6 +403,8 @@ const TABLE = {
       ...WORDS,
       does: 'take a member out of the business, last of all',
       note: 'leaves the business, and every asset in it',
+      waitsFor:
+        'still listed, marked for removal: business.facebook.com/settings/people shows whether it goes on',
       leaving: 'leaves the business',
     },
   },

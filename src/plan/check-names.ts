@@ -1,3 +1,4 @@
+import { linesDeclaring } from '../access/declared-lines.ts'
 import type { Directory } from '../access/directory.ts'
 import { namesOfEntry } from '../access/doubt.ts'
 import type { Ground } from '../access/ground.ts'
@@ -16,6 +17,7 @@ import { planProblem } from './plan-problems.ts'
 export const checkNames = (ground: Ground): readonly Problem[] => [
   ...doubtProblems(ground),
   ...checkTwins(ground),
+  ...checkLeaving(ground),
   ...checkPolicyNames(ground),
 ]
 
@@ -27,9 +29,7 @@ export const doubtProblems = ({ manifest, doubts }: Ground): readonly Problem[] 
       {
         name,
         value: manifest.people.get(name)?.value ?? name,
-        people: doubt.people.map((person) =>
-          person.name === null ? person.id : `${person.name} ${person.id}`,
-        ),
+        people: doubt.people.map((person) => withId(person.name, person.id)),
         assets: [...assets].sort(compareText),
       },
       sourceOf(manifest, name),
@@ -56,8 +56,21 @@ const checkTwins = ({ manifest, directory }: Ground): readonly Problem[] =>
 
 const whoIs = (directory: Directory, alias: string): string => {
   const id = directory.idOf(alias) ?? ''
-  const name = directory.person(id)?.name ?? null
-  return name === null ? id : `${name} ${id}`
+  return withId(directory.person(id)?.name ?? null, id)
+}
+
+const withId = (name: string | null, id: string): string => (name === null ? id : `${name} ${id}`)
+
+/** Whose removal is under way and who is to stay. The offboarded are to go. */
+const checkLeaving = (ground: Ground): readonly Problem[] => {
+  const { live, manifest, directory } = ground
+  return live.people.flatMap(({ id, name, leaving }) => {
+    if (leaving !== true || directory.isOffboarded(id)) return []
+    const lines = linesDeclaring(ground, id, manifest.assets)
+    return lines.length === 0
+      ? []
+      : [planProblem('person_leaving', { who: withId(name, id), lines })]
+  })
 }
 
 /**

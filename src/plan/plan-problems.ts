@@ -110,6 +110,11 @@ export const PLAN_PROBLEMS = {
     words: (a: { aliases: readonly string[]; who: string }) =>
       `${a.aliases.join(' and ')} are one person, ${a.who}: they hold everything that these names are given, or nothing where one of them says none. Keep one name`,
   },
+  person_leaving: {
+    severity: 'warning',
+    words: (a: { who: string; lines: readonly string[] }) =>
+      `${a.who} is marked for removal in the business, and still declared: ${listOf(a.lines)}. Nobody knows how long they keep what they hold. Look at business.facebook.com/settings/people, and invite them again once they are gone, or take them out of the manifest`,
+  },
   asset_unreadable: {
     severity: 'error',
     words: (a: { address: string; what: string }) => `${a.address} cannot be read: ${a.what}`,

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { readMemory } from '../../src/apply/journal/journal-reading.ts'
 import { resumePlan } from '../../src/apply/resume.ts'
+import type { GraphClient } from '../../src/graph/client.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import type { ApplyReport } from '../../src/model/reports/apply-report.ts'
 import { manifestOf, NOW, type Pipeline, startPipeline } from '../support/pipeline.ts'
@@ -384,6 +385,67 @@ describe('a removal on an old reading', () => {
     const report = await pipeline.apply(plan, { readAt: null })
     expect(statusesOf(report)).toEqual(['remove skipped rail'])
     expect(writes()).toEqual([])
+  })
+})
+
+describe('whoever is removed and still listed, marked for removal', () => {
+  const gone = { dana: null }
+  const MARKED = '{ removal: marked }'
+
+  it('waits, and is not sent again, by this plan or the next', async () => {
+    await start([], MARKED)
+    const plan = await pipeline.plan(wanted(gone))
+    const report = await pipeline.apply(plan)
+    expect([statusesOf(report), report.problems]).toEqual([['remove waiting'], []])
+    const next = await pipeline.plan(wanted(gone))
+    expect(next.steps).toEqual([])
+    expect(next.waiting.find(({ state }) => state === 'removal')?.address).toBe(
+      `1001/members/${DANA}`,
+    )
+    expect((await pipeline.apply(next)).results).toEqual([])
+    expect(writes()).toEqual([`DELETE /${DANA}`])
+  })
+
+  it('waits too where the answer was lost', async () => {
+    await start([`{ match: { method: DELETE }, do: { drop: after } }`], MARKED)
+    expect(statusesOf(await pipeline.apply(await pipeline.plan(wanted(gone))))).toEqual([
+      'remove waiting',
+    ])
+  })
+
+  it('is done where the mark is only there for a while', async () => {
+    await start([], '{ people_lag: 2 }')
+    const plan = await pipeline.plan(wanted(gone))
+    const report = await pipeline.apply(plan, { client: marking })
+    expect(statusesOf(report)).toEqual(['remove done'])
+  })
+
+  it('waits in a saved plan, and blocks nothing of it', async () => {
+    await start([], MARKED)
+    const plan = await pipeline.plan(wanted(gone))
+    await meanwhile('DELETE', `/${DANA}`)
+    await pipeline.plan(wanted(gone))
+    const { live, memory } = pipeline.last()
+    const resumed = resumePlan(plan, live, memory, { manifest: wanted(gone), interactive: true })
+    expect([...resumed.settled.values()].map(({ status }) => status)).toEqual(['waiting'])
+    expect([resumed.plan.steps, resumed.problems]).toMatchObject([[{ action: 'remove' }], []])
+  })
+
+  /** Shows whoever is still listed as marked, as an API does that takes its time. */
+  const marking = (client: GraphClient): GraphClient => ({
+    ...client,
+    fetchAll: async (wants) =>
+      new Map(
+        [...(await client.fetchAll(wants))].map(([want, fetched]) => [
+          want,
+          want.path.endsWith('/business_users') && 'rows' in fetched
+            ? {
+                ...fetched,
+                rows: fetched.rows.map((row) => ({ ...(row as object), marked_for_removal: true })),
+              }
+            : fetched,
+        ]),
+      ),
   })
 })
 

@@ -615,21 +615,36 @@ describe('a rail', () => {
     'ida@northwind.example, marked_for_removal: true,',
   )
 
+  it.each([
+    ['review', ['on no asset; marked for removal']],
+    ['who', ['member as ADMIN; marked for removal']],
+    ['requests', ['marked for removal, and still listed']],
+    ['drift', ['marked for removal, and still listed', 'No drift']],
+  ] as const)('%s says who is on the way out', async (command, words) => {
+    await start(LEAVING)
+    const about = command === 'who' ? [IDA] : []
+    const cwd = folder(members(command === 'review' || command === 'who' ? {} : { ida: null }))
+    const { stdout } = await cli([command, ...about], { cwd })
+    for (const word of words) expect(stdout.replaceAll(/\s+/g, ' ')).toContain(word)
+  })
+
   it.each<[string, Roles]>([
     ['the last one else', { lee: 'EMPLOYEE' }],
     ['who would go with the last one else', { lee: 'EMPLOYEE', ida: null }],
   ])('counts no admin who is on the way out: %s', async (_what, changes) => {
     await start(LEAVING)
     const { code, codes, said } = await blocked(members(changes))
-    expect([code, codes]).toEqual([4, ['rail_keep_admins']])
+    const isStaying = !('ida' in changes)
+    expect(code).toBe(4)
+    expect(codes).toEqual([...(isStaying ? ['person_leaving'] : []), 'rail_keep_admins'])
     expect(said).toContain('would be left with 0 admins')
     expect(said).toContain('Losing ADMIN: lee. Marked for removal, and not counted: ida. Make')
   })
 
-  it('lets go whoever is on the way out, and makes nobody of them who stays', async () => {
+  it('waits for whoever is on the way out, and makes nobody of them who stays', async () => {
     await start(LEAVING)
     const gone = await plan(folder(members({ ida: null }, 'policy: { keep_admins: 2 }\n')))
-    expect([gone.codes, gone.lines[0]]).toEqual([[], `remove ${seat(IDA)}`])
+    expect([gone.codes, gone.lines[0]]).toEqual([[], `removal ${seat(IDA)}`])
     await sandbox.close()
     await start(
       LEAVING.replace(
@@ -638,7 +653,7 @@ describe('a rail', () => {
       ),
     )
     const { code, codes } = await blocked(members({ ida: 'ADMIN', lee: 'EMPLOYEE' }))
-    expect([code, codes]).toEqual([4, ['rail_keep_admins']])
+    expect([code, codes]).toEqual([4, ['person_leaving', 'rail_keep_admins']])
   })
 
   it('keeps two admins until somebody else is one', async () => {
@@ -879,13 +894,13 @@ describe('the API', () => {
     )
   })
 
-  it('still shows whom it lets go: unknown, and not sent twice', async () => {
+  it('still shows whom it lets go, marked: it waits, and is not sent twice', async () => {
     await start(withModes(QUIET, 'removal: marked'))
     const cwd = folder(members({ kim: null, new: null }))
     const { code, results } = await apply(cwd)
-    expect([code, results]).toEqual([1, [`unknown remove ${seat(KIM)}`]])
+    expect([code, results]).toEqual([3, [`waiting remove ${seat(KIM)}`]])
     const again = await plan(cwd)
-    expect([again.code, again.lines]).toEqual([3, [`api_keeps_tasks ${seat(KIM)}`]])
+    expect([again.code, again.lines]).toEqual([3, [`removal ${seat(KIM)}`]])
     expect((await apply(cwd)).results).toEqual([])
     expect(writes()).toEqual([`DELETE /${KIM}`])
   })

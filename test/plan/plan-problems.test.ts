@@ -312,6 +312,11 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
     'dana and zdana are one person, Dana 9: they hold everything that these names are given, or nothing where one of them says none. Keep one name',
   ],
   [
+    'person_leaving',
+    { who: 'Dana 9', lines: ['1001 (a.yaml:4)', 'act_1 (a.yaml:9)'] },
+    'Dana 9 is marked for removal in the business, and still declared: 1001 (a.yaml:4), act_1 (a.yaml:9). Nobody knows how long they keep what they hold. Look at business.facebook.com/settings/people, and invite them again once they are gone, or take them out of the manifest',
+  ],
+  [
     'rail_held',
     { held: 1, made: 0, named: ['EU Search act_1: why'], again: 'bizaccess offboard kim' },
     '1 step is held: EU Search act_1: why. Then this does the rest: bizaccess offboard kim',

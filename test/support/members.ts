@@ -10,6 +10,7 @@ export interface Seat {
   readonly email?: string | null
   readonly type?: LivePerson['type']
   readonly finer?: readonly string[]
+  readonly leaving?: true
 }
 
 export const SEATS: readonly Seat[] = [
@@ -28,7 +29,11 @@ const person = (seat: Seat): LivePerson => ({
   name: null,
   email: emailOf(seat),
   facebookId: null,
+  ...leavingOf(seat),
 })
+
+const leavingOf = ({ leaving }: Seat): Pick<Seat, 'leaving'> =>
+  leaving === undefined ? {} : { leaving }
 
 const memberRow = (subject: string, role: string | null, facts: Partial<LiveRelation>) => ({
   ...row('1001', 'members', subject, role === null ? [] : [role], facts),
@@ -38,7 +43,11 @@ const memberRow = (subject: string, role: string | null, facts: Partial<LiveRela
 export const seatRow = (seat: Seat): LiveRelation => {
   const { id, role = 'EMPLOYEE', type = 'business_user', finer } = seat
   const isKnown = role === 'ADMIN' || role === 'EMPLOYEE'
-  const member = { type, email: emailOf(seat), ...(finer === undefined ? {} : { finer }) }
+  const member = {
+    ...{ type, email: emailOf(seat) },
+    ...(finer === undefined ? {} : { finer }),
+    ...leavingOf(seat),
+  }
   return memberRow(id, role, {
     status: isKnown ? 'active' : 'unrecognised',
     apiStatus: role,

@@ -73,7 +73,9 @@ export const judgeEffect = (step: Step, sent: Sent, seen: Seen): Judgement => {
   const { verdict, isFirst, kinds } = seen
   if (verdict.effect === 'effected') return effected(step, seen)
   if (sent.type === 'refused') return failed(step, sent, keptBy(step, sent, verdict, kinds))
-  if (verdict.effect === 'waits') return judgement(step, { status: 'waiting' })
+  if (verdict.effect === 'waits' || verdict.effect === 'under_way') {
+    return judgement(step, { status: 'waiting' })
+  }
   if (sent.type === 'accepted') {
     return isTakenBack(step, verdict)
       ? judgement(step, { status: 'done' })

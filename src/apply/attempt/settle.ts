@@ -46,10 +46,10 @@ const isOf = ({ action, subject }: Step, row: LiveRelation): boolean => {
 
 /**
  * How live compares with what a step wants. `effected`: it shows it. `waits`: a person must act.
- * `untouched`: it shows what was there before. `other`: it shows something else. `unseen`: it could
- * not be read.
+ * `under_way`: the API says that it has begun. `untouched`: it shows what was there before. `other`:
+ * it shows something else. `unseen`: it could not be read.
  */
-export type Effect = 'effected' | 'waits' | 'untouched' | 'other' | 'unseen'
+export type Effect = 'effected' | 'waits' | 'under_way' | 'untouched' | 'other' | 'unseen'
 
 export const effectOf = (step: Step, seen: Observation, kinds: KindTable): Effect => {
   if (seen.status !== 'complete') return 'unseen'
@@ -59,7 +59,10 @@ export const effectOf = (step: Step, seen: Observation, kinds: KindTable): Effec
   if (NODES.has(form) && seen.row !== null) {
     return seen.row.status === 'pending' ? 'untouched' : 'other'
   }
-  if (step.after === null) return seen.row === null ? 'effected' : untouchedOr(kind, step, seen.row)
+  if (step.after === null) {
+    if (seen.row === null) return 'effected'
+    return seen.row.member?.leaving === true ? 'under_way' : untouchedOr(kind, step, seen.row)
+  }
   if (seen.row === null) return step.before === null ? 'untouched' : 'other'
   if (seen.row.status === 'pending') return asks ? 'waits' : 'untouched'
   if (seen.row.status === 'unrecognised') return 'other'

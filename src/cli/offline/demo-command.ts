@@ -149,6 +149,7 @@ const answerTo = (waiting: Waiting, emails: ReadonlyMap<string, string>): Answer
     case 'incoming_request':
     case 'partner_response':
     case 'queued':
+    case 'removal':
       return null
   }
 }

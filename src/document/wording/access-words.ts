@@ -17,6 +17,9 @@ export const STANDINGS: Readonly<
   offboarded: { sign: 'offboarded', words: 'offboarded, still live', counted: 'offboarded' },
 }
 
+/** Of a seat that is listed still. */
+export const LEAVING = 'marked for removal'
+
 /** How access comes about, according to the API. */
 export const PATHS: Readonly<Record<AccessPath, string>> = {
   direct: 'direct',

@@ -51,6 +51,7 @@ export const WAITING: Readonly<Record<WaitingState, WaitingWords>> = {
   queued: ({ who, where }) => `queued, not asked yet: ${who} (${where})`,
   obo_in_progress: ({ day, who, where }) =>
     `an on-behalf-of request waits${day} on ${who}: ${where}`,
+  removal: ({ where }) => `marked for removal, and still listed: ${where}`,
 }
 
 /** What several differences of one type are called. */

@@ -193,7 +193,7 @@ const TABLE = {
     source: 'inferred',
     shownBy: 'only the reading after a removal',
     shown: 'by writes',
-    safe: 'the step is done once the lists no longer show them; it is not sent again; nobody marked for removal is an admin that keep_admins counts',
+    safe: 'the step is done once the lists no longer show them; it waits while they are marked for removal, and is not sent again; nobody marked so is an admin that keep_admins counts',
   },
   invitations_listed: {
     statement: 'An invitation that is over may still be listed.',

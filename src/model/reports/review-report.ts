@@ -151,6 +151,8 @@ export interface Seat {
   /** The last day (UTC) of what ends first; null for never. */
   readonly expires: string | null
   readonly source: Position | null
+  /** Present if they are marked for removal. */
+  readonly leaving?: true
   /** Null for whoever has joined, and for whoever was never invited. */
   readonly invitation: {
     /** ISO time (UTC); null if the API does not say. */

@@ -45,14 +45,17 @@ const ofEntry = (
   ]
 }
 
-/** Whether a step takes somebody's seat: people who are listed, unless the policy says by hand. */
+/**
+ * Whether a step takes somebody's seat, or its removal is under way: people who are listed, unless
+ * the policy says by hand.
+ */
 const isRemoved = (
   { manifest }: Ground,
   business: AssetView | null,
-  { type, id }: LivePerson,
+  { type, id, leaving }: LivePerson,
 ): boolean =>
   type === 'business_user' &&
-  manifest.policy.offboarded_members === 'remove' &&
+  (leaving === true || manifest.policy.offboarded_members === 'remove') &&
   business?.scope('members')?.status === 'complete' &&
   business.rows('members').some(({ subject }) => subject === id)
 

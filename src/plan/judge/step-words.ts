@@ -42,6 +42,10 @@ export const WAITING_WORDS: Readonly<
     who: (name) => name,
     where: 'business.facebook.com/settings/requests',
   },
+  removal: {
+    who: (name) => `the removal of ${name}, which is under way`,
+    where: 'business.facebook.com/settings/people shows whether it goes on',
+  },
 }
 
 /** What to do by hand because the API cannot do it. */

@@ -165,6 +165,9 @@ const takeAway = (
   member: Member,
   about: Case,
 ): readonly Outcome[] => {
+  if (action === 'remove' && member.row?.member?.leaving === true) {
+    return [waiting(about, 'removal', { tasks: null, since: null, isDeclared: false })]
+  }
   const reason = removalReason(ground, member)
   // Then leaving the business is listed as something to do by hand.
   const isByHand = ground.manifest.policy.offboarded_members === 'report'

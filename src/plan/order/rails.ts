@@ -1,7 +1,7 @@
 import { leavingIn } from '../../access/counted-managers.ts'
+import { linesDeclaring } from '../../access/declared-lines.ts'
 import type { Ground } from '../../access/ground.ts'
 import type { AssetView } from '../../access/views.ts'
-import { givingPaths } from '../../access/wish.ts'
 import { ACTION_TABLE, isOfPeople } from '../../model/actions.ts'
 import { BUSINESS, type KindTable, kindOf, managedOf } from '../../model/kinds.ts'
 import type { Policy } from '../../model/manifest.ts'
@@ -302,13 +302,11 @@ const checkDeclared = (
   steps
     .filter((step) => endsAll(step) && step.reason !== 'offboarded')
     .flatMap((step) => {
-      const lines = manifest.assets
-        .filter(({ kind }) => kind !== BUSINESS.name)
-        .flatMap(({ id, users }) =>
-          givingPaths(users, expiryDay, directory.oneOf)
-            .filter(({ subject }) => directory.idOf(subject) === step.subject.id)
-            .map(({ source }) => `${id} (${source.file}:${source.line})`),
-        )
+      const lines = linesDeclaring(
+        { directory, expiryDay },
+        step.subject.id,
+        manifest.assets.filter(({ kind }) => kind !== BUSINESS.name),
+      )
       if (lines.length === 0) return []
       const args = { address: step.address, who: shortNameOf(step.subject), lines }
       const problem = planProblem('rail_member_declared', args, step.source)

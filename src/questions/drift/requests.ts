@@ -83,6 +83,7 @@ const ACTS: Readonly<Record<WaitingState, OpenRequest['acts']>> = {
   partner_response: 'others',
   queued: 'others',
   obo_in_progress: 'others',
+  removal: 'others',
 }
 
 /** What another business asks us on behalf of somebody is for us to answer. */

@@ -40,4 +40,6 @@ export const WAITING_MEANINGS: Readonly<Record<WaitingState, string>> = {
     'It is not asked yet, so that a client does not get many requests at once, or one twice: as many are open as policy.max_open_requests allows, or nothing remembers what was asked before',
   obo_in_progress:
     'An on-behalf-of request is open, and until it is answered nothing else is done about it',
+  removal:
+    'They were removed from the business, by us or by somebody else, and the API still lists them, marked for removal. Nothing is sent again: the plan is rid of them once the list is. Nobody can say from here what they can still do until then; if it stays so, look at People in the Business settings',
 }

@@ -46,6 +46,7 @@ const seatOf = (
       role: row?.tasks[0] ?? null,
       ...claimed,
       ...(isCompared ? { standing: standingOf(member, claimed.standing) } : NOT_COMPARED),
+      ...(row?.member?.leaving === true ? { leaving: true } : {}),
       invitation:
         invitation === undefined
           ? null

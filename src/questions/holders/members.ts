@@ -78,7 +78,7 @@ const seatOf = (
   { ground, isCompared }: Comparison,
   seats: ReadonlyMap<string, Seat>,
   member: string,
-): Pick<Seat, 'address' | 'declared' | 'standing' | 'via' | 'reason' | 'expires' | 'source'> => {
+): Omit<Seat, 'subject' | 'role' | 'invitation'> => {
   const address = memberAddress(ground.live.business.id, member)
   const seat = seats.get(address)
   return {
@@ -89,6 +89,7 @@ const seatOf = (
     reason: seat?.reason ?? null,
     expires: seat?.expires ?? null,
     source: seat?.source ?? null,
+    ...(seat?.leaving === true ? { leaving: true } : {}),
   }
 }
 

@@ -12,7 +12,7 @@ import {
 import { escapeText } from '../../document/escape.ts'
 import type { Sign } from '../../document/paint.ts'
 import { plural } from '../../document/plural.ts'
-import { FINDING_TITLES, STANDINGS } from '../../document/wording/access-words.ts'
+import { FINDING_TITLES, LEAVING, STANDINGS } from '../../document/wording/access-words.ts'
 import { calledWords, partsOf, type RowOptions, sourcesOf } from '../../document/wording/rows.ts'
 import { SUBJECTS } from '../../document/wording/words.ts'
 import { ASSET_GROUP } from '../../model/kinds.ts'
@@ -69,6 +69,7 @@ const personRow = (person: ReviewPerson): Row => {
       assets === 0 ? 'on no asset' : `on ${plural(assets, 'asset')}`,
       factor === 'off' ? 'no second factor' : null,
       isSelf ? "the token's own user" : null,
+      person.leaving === true ? LEAVING : null,
       ...declaredNotes(person),
     ],
     findings: person.findings,

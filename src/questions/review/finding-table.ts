@@ -13,6 +13,15 @@ interface Managing {
   readonly managing: string
 }
 
+interface Stranger {
+  readonly holds: number
+  /** Their role, if it is about their being in the business. */
+  readonly seat: string | null
+  readonly isNamed: boolean
+  /** Whether they are marked for removal. */
+  readonly isLeaving: boolean
+}
+
 const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`
 
 interface Invited {
@@ -88,16 +97,19 @@ export const FINDINGS = {
   },
   not_in_manifest: {
     severity: 'medium',
-    words: ({ holds, seat, isNamed }: { holds: number; seat: string | null; isNamed: boolean }) => {
-      if (isNamed) return `in the business as ${seat}, and not under members`
+    words: ({ holds, seat, isNamed, isLeaving }: Stranger) => {
+      const as = `${seat}${isLeaving ? ', marked for removal' : ''}`
+      if (isNamed) return `in the business as ${as}, and not under members`
       const unnamed = 'no alias of the manifest names them'
-      if (seat !== null) return `${unnamed}, and they are in the business as ${seat}`
+      if (seat !== null) return `${unnamed}, and they are in the business as ${as}`
       return `${unnamed}${holds > 0 ? '' : ', and they are an admin of the business'}`
     },
-    what_to_do: ({ seat }: { seat: string | null }) =>
-      seat === null
-        ? 'Name them under people or partners, or take their access away'
-        : 'Write them under members, or run apply, which takes them out of the business',
+    what_to_do: ({ seat, isLeaving }: Stranger) => {
+      if (seat === null) return 'Name them under people or partners, or take their access away'
+      return isLeaving
+        ? 'Their removal is under way: if they stay listed, look under Business settings > People'
+        : 'Write them under members, or run apply, which takes them out of the business'
+    },
   },
   one_manager: {
     severity: 'medium',

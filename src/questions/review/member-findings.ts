@@ -145,15 +145,16 @@ const unnamed = (facts: Facts, holds: readonly Hold[]): readonly Finding[] => {
   )
   return [...subjects.values()].map((subject) => {
     const own = holds.filter(({ row }) => row.subject.id === subject.id)
-    return strangerFinding(subject, own, null)
+    return strangerFinding(subject, own, { seat: null, isLeaving: false })
   })
 }
 
 /** Members whom `members` does not name. Whoever is only invited is told of as such. */
 const undeclared = (facts: Facts, holds: readonly Hold[]): readonly Finding[] =>
-  extraSeats(facts).map(({ subject, role, source }) => {
+  extraSeats(facts).map(({ subject, role, source, leaving }) => {
     const own = holds.filter(({ row }) => row.subject.id === subject.id)
-    return { ...strangerFinding(subject, own, role ?? 'somebody'), source }
+    const seat = role ?? 'somebody'
+    return { ...strangerFinding(subject, own, { seat, isLeaving: leaving === true }), source }
   })
 
 const extraSeats = ({ seats }: Facts): readonly Seat[] =>
@@ -162,12 +163,12 @@ const extraSeats = ({ seats }: Facts): readonly Seat[] =>
 const strangerFinding = (
   subject: Subject,
   holds: readonly Hold[],
-  seat: string | null,
+  seat: { readonly seat: string | null; readonly isLeaving: boolean },
 ): Finding => {
   const isNamed = subject.alias !== null
   // What a named person holds on assets is declared there, or is not.
   const about = isNamed ? {} : aboutHolds(holds)
-  const args = { holds: assetsIn(holds), seat, isNamed }
+  const args = { holds: assetsIn(holds), ...seat, isNamed }
   return finding('not_in_manifest', args, { ...about, subject })
 }
 

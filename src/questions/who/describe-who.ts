@@ -9,7 +9,7 @@ import {
 import { escapeText } from '../../document/escape.ts'
 import { plural } from '../../document/plural.ts'
 import { placeOf } from '../../document/problem-words.ts'
-import { PATHS, STANDINGS } from '../../document/wording/access-words.ts'
+import { LEAVING, PATHS, STANDINGS } from '../../document/wording/access-words.ts'
 import { type DescribeOptions, rowOptionsOf } from '../../document/wording/describe-options.ts'
 import { completenessOf, madeWith, placeAndTime } from '../../document/wording/look-head.ts'
 import { readingLines } from '../../document/wording/plan-summary.ts'
@@ -126,6 +126,7 @@ const seatLines = (seat: Seat): Notes['lines'] => {
   const notes = [
     role === null || invitation !== null ? null : `member as ${role}`,
     invitation === null ? null : untilOf(invitation, role),
+    seat.leaving === true ? LEAVING : null,
     standing === 'differs' ? 'declared with another role' : null,
     isOther && declared !== null ? declared.join(', ') : null,
     via.every((path) => path === 'direct') ? null : `via ${via.join(', ')}`,

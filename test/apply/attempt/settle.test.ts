@@ -214,6 +214,13 @@ describe('members', () => {
     ...{ kind: 'business', asset: '1001', relation: 'members', status: 'complete', what: null },
   }
   const joined = member({})
+  const leaving = member({
+    member: { type: 'business_user', email: 'ANN@x.example', leaving: true },
+  })
+  const removal: Step = {
+    ...of('remove'),
+    subject: { type: 'business_user', id: '5', name: null, alias: null },
+  }
 
   it.each<[string, Step, readonly LiveRelation[], string]>([
     ['invited', of('invite'), [invited('7')], 'effected'],
@@ -239,6 +246,10 @@ describe('members', () => {
     ['not taken back', of('uninvite', '7'), [invited('7')], 'untouched'],
     ['taken back, and another sent', of('uninvite', '7'), [invited('8')], 'effected'],
     ['accepted before it was taken back', of('uninvite', '7'), [joined], 'other'],
+    ['gone', removal, [], 'effected'],
+    ['still there', removal, [joined], 'untouched'],
+    ['still there, and marked for removal', removal, [leaving], 'under_way'],
+    ['still there in another role, and marked', removal, [{ ...leaving, tasks: [] }], 'under_way'],
   ])('%s', (_, step, relations, effect) => {
     const seen = observationOf(step, { scopes: [scope], relations })
     expect(effectOf(step, seen, KINDS)).toBe(effect)

@@ -42,6 +42,11 @@ describe('what waits', () => {
         'policy.max_open_requests, or --allow-requests if there is no journal',
       ],
       ['obo_in_progress', 'Dana', 'business.facebook.com/settings/requests'],
+      [
+        'removal',
+        'the removal of Dana, which is under way',
+        'business.facebook.com/settings/people shows whether it goes on',
+      ],
     ])
   })
 })

@@ -293,6 +293,21 @@ describe('what members comes to', () => {
     ])
   })
 
+  it('says nothing by hand of whoever is marked for removal: it is under way', () => {
+    const seats = SEATS.map((each) =>
+      each.id === KIM ? { ...each, leaving: true as const } : each,
+    )
+    const linesOf = (report: string, users = 'lee: ADMIN'): readonly string[] => {
+      const text = `${report}offboarded: [kim]\nmembers: { users: { ${users} } }\n`
+      return planLines(builders.planOf(text, withMembers(seats)))
+    }
+    const lines = [`waiting 1001/members/${KIM}: removal`]
+    expect(linesOf('')).toEqual(lines)
+    expect(linesOf('policy: { offboarded_members: report }\n')).toEqual(lines)
+    // Whoever is offboarded is to go, whatever still declares them.
+    expect(linesOf('', 'lee: ADMIN, kim: EMPLOYEE')).toEqual(lines)
+  })
+
   it("is a broken rail of the token's own user, a person too", () => {
     const seats = SEATS.filter(({ id }) => id !== OWN)
     const facts = { self: { id: LEE, person: LEE } }

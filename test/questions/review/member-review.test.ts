@@ -42,6 +42,27 @@ describe('findings about members', () => {
     ])
   })
 
+  it('promise nothing of an apply to whoever is marked for removal', () => {
+    const base = seated()
+    const live = {
+      ...base,
+      relations: base.relations.map((row) =>
+        row.member !== undefined && (row.subject === LEE || row.subject === STRAY)
+          ? { ...row, member: { ...row.member, leaving: true as const } }
+          : row,
+      ),
+    }
+    const review = reviewOf(MEMBERS('kim: ADMIN, own: ADMIN'), live)
+    expect(found(review, 'not_in_manifest')).toEqual([
+      `${STRAY} no alias of the manifest names them, and they are in the business as EMPLOYEE, marked for removal 5`,
+      `${LEE} in the business as EMPLOYEE, marked for removal, and not under members 5`,
+    ])
+    const todo = review.findings.filter(({ code }) => code === 'not_in_manifest')
+    for (const { what_to_do } of todo) expect(what_to_do).toContain('Their removal is under way')
+    const marked = review.people.filter(({ leaving }) => leaving === true)
+    expect(marked.map(({ subject }) => subject.id).sort()).toEqual([LEE, STRAY].sort())
+  })
+
   it('are none of whom members names, leaves alone, or does not manage', () => {
     const all = `kim: ADMIN, own: ADMIN, lee: EMPLOYEE`
     const ignoring = `members: { users: { ${all} }, ignore: ["${STRAY}"] }`
