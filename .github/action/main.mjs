@@ -9254,8 +9254,8 @@ var init_schema_words = __esm({
       const brought = [...closureOf(kind, [task])].filter(
         (other) => other !== task && kind.tasks.includes(other) && !kind.tolerated.includes(other)
       );
-      const isManaging = kind.managers.includes(task);
-      const brings = isManaging ? "every task" : brought.join(", ");
+      const isManaging2 = kind.managers.includes(task);
+      const brings = isManaging2 ? "every task" : brought.join(", ");
       const may = widenedOf(kind, [task]).join(", ");
       return [
         kind.meanings[task],
@@ -21050,7 +21050,7 @@ var init_plan = __esm({
 });
 
 // src/plan/plan-problems.ts
-var PLAN_PROBLEMS, MOST_ASSETS, untilAnIdStands, counted, listOf3, MOST_LISTED, planProblem, BLOCKING, isRail;
+var PLAN_PROBLEMS, MOST_ASSETS, untilAnIdStands, counted, uncounted, listOf3, MOST_LISTED, planProblem, BLOCKING, isRail;
 var init_plan_problems = __esm({
   "src/plan/plan-problems.ts"() {
     "use strict";
@@ -21187,11 +21187,11 @@ var init_plan_problems = __esm({
       },
       rail_keep_managers: {
         severity: "error",
-        words: (a) => `${a.asset} would be left with ${a.left} ${a.left === 1 ? "manager" : "managers"} besides the token's own user, but keep_managers is ${a.keep}. Losing ${a.managing}: ${a.people.join(", ")}. Give ${a.managing} to somebody else first, or lower keep_managers`
+        words: (a) => `${a.asset} would be left with ${a.left} ${a.left === 1 ? "manager" : "managers"} besides the token's own user, but keep_managers is ${a.keep}. Losing ${a.managing}: ${a.people.join(", ")}. ${uncounted(a.leaving)}Give ${a.managing} to somebody else first, or lower keep_managers`
       },
       rail_keep_admins: {
         severity: "error",
-        words: (a) => `the business would be left with ${a.left} ${a.left === 1 ? "admin" : "admins"} (people, besides the token's own user), but keep_admins is ${a.keep}. Losing ${a.managing}: ${a.people.join(", ")}. ${a.leaving.length === 0 ? "" : `Marked for removal, and not counted: ${a.leaving.join(", ")}. `}Make somebody else an admin first, or lower keep_admins`
+        words: (a) => `the business would be left with ${a.left} ${a.left === 1 ? "admin" : "admins"} (people, besides the token's own user), but keep_admins is ${a.keep}. Losing ${a.managing}: ${a.people.join(", ")}. ${uncounted(a.leaving)}Make somebody else an admin first, or lower keep_admins`
       },
       rail_member_declared: {
         severity: "error",
@@ -21259,6 +21259,7 @@ var init_plan_problems = __esm({
       const last = found3.at(-1) ?? "";
       return found3.length < 2 ? last : `${found3.slice(0, -1).join(", ")} and ${last}`;
     };
+    uncounted = (leaving) => leaving.length === 0 ? "" : `Marked for removal, and not counted: ${leaving.join(", ")}. `;
     listOf3 = (all) => {
       const shown4 = all.slice(0, MOST_LISTED).join(", ");
       return all.length > MOST_LISTED ? `${shown4} and ${all.length - MOST_LISTED} more` : shown4;
@@ -21874,9 +21875,9 @@ var init_describe_plan = __esm({
       const options = rowOptionsOf(render2, plan3.business.id, plan3.as_of);
       const rails = new Map(plan3.held?.map(({ address, rail }) => [address, rail]));
       const made = plan3.steps.filter(({ address }) => !rails.has(address));
-      const isLeaving2 = leavingTest(made);
-      const leaving = made.filter(isLeaving2);
-      const others = made.filter((step3) => !isLeaving2(step3));
+      const isLeaving = leavingTest(made);
+      const leaving = made.filter(isLeaving);
+      const others = made.filter((step3) => !isLeaving(step3));
       const folded = foldedOf2(plan3.waiting, plan3.steps);
       const toRow = (step3) => withHanging(stepRow(step3, options), step3.address, folded, options);
       const rows = placed2(others, toRow, 0, options);
@@ -22438,7 +22439,7 @@ var init_assumptions = __esm({
         source: "inferred",
         shownBy: "only the reading after a removal",
         shown: "by writes",
-        safe: "the step is done once the lists no longer show them; it waits while they are marked for removal, and is not sent again; nobody marked so is an admin that keep_admins counts"
+        safe: "the step is done once the lists no longer show them; it waits while they are marked for removal, and is not sent again; nobody marked so counts for keep_admins or keep_managers"
       },
       invitations_listed: {
         statement: "An invitation that is over may still be listed.",
@@ -50090,6 +50091,7 @@ var init_directory = __esm({
           alias
         }),
         isSelf: (id) => live.self.person === id,
+        isLeaving: (id) => person(id)?.leaving === true,
         isOffboarded: (id) => offboarded2.has(id),
         offboardedBy: (id) => offboarded2.get(id) ?? null,
         peopleOf: (entry) => idsOf(entry).flatMap((id) => person(id) ?? []),
@@ -52465,17 +52467,16 @@ var init_judge_members = __esm({
 });
 
 // src/access/counted-managers.ts
-var isCounted, isLeaving, leavingIn, managersIn, managersNow;
+var isManaging, managersIn, managingIn, managersNow;
 var init_counted_managers = __esm({
   "src/access/counted-managers.ts"() {
     "use strict";
     init_kinds();
     init_tasks();
-    isCounted = ({ otherBusiness, tasks, status, member }, kind) => otherBusiness === void 0 && (member === void 0 || status === "active" && managedOf(kind).by.includes(member.type)) && !isLeaving(member) && isManager(kind, tasks);
-    isLeaving = (member) => member?.leaving === true;
-    leavingIn = (rows) => new Set(rows.filter(({ member }) => isLeaving(member)).map(({ subject }) => subject));
-    managersIn = ({ isSelf }, view) => view.rows(managedOf(view.kind).relation).filter((row2) => !isSelf(row2.subject) && isCounted(row2, view.kind));
-    managersNow = (directory, view) => managersIn(directory, view).length;
+    isManaging = ({ otherBusiness, tasks, status, member }, kind) => otherBusiness === void 0 && (member === void 0 || status === "active" && managedOf(kind).by.includes(member.type)) && isManager(kind, tasks);
+    managersIn = ({ isSelf, isLeaving }, view) => managingIn(view).filter(({ subject }) => !isSelf(subject) && !isLeaving(subject));
+    managingIn = (view) => view.rows(managedOf(view.kind).relation).filter((row2) => isManaging(row2, view.kind));
+    managersNow = (uncounted2, view) => managersIn(uncounted2, view).length;
   }
 });
 
@@ -52508,7 +52509,7 @@ var init_order = __esm({
 });
 
 // src/plan/order/managers.ts
-var managersOf2, isCounted2, needsOfLoss, isLossOf, endsAll2;
+var managersOf2, isCounted, needsOfLoss, isLossOf, endsAll2;
 var init_managers = __esm({
   "src/plan/order/managers.ts"() {
     "use strict";
@@ -52516,13 +52517,12 @@ var init_managers = __esm({
     init_actions();
     init_kinds();
     init_order();
-    managersOf2 = (directory, view, drafts) => {
+    managersOf2 = (uncounted2, view, drafts) => {
       if (view.ownership !== "owned") return null;
-      const managers = managersIn(directory, view);
-      const uncounted = leavingIn(view.rows(managedOf(view.kind).relation));
+      const managers = managersIn(uncounted2, view);
       const each3 = [...new Set(drafts)];
       const own2 = each3.filter(
-        (draft) => draft.asset.id === view.asset.id && isCounted2(draft, view.kind) && !uncounted.has(draft.subject.id) && !directory.isSelf(draft.subject.id)
+        (draft) => draft.asset.id === view.asset.id && isCounted(draft, view.kind) && !uncounted2.isLeaving(draft.subject.id) && !uncounted2.isSelf(draft.subject.id)
       );
       const losing = own2.filter((draft) => losesManager(draft, view.kind));
       const lost2 = new Set(losing.map(({ subject }) => subject.id));
@@ -52538,12 +52538,12 @@ var init_managers = __esm({
         losing: [...losing, ...leaving]
       };
     };
-    isCounted2 = ({ action, subject }, kind) => !ACTION_TABLE[action].invites && subject.invitation === void 0 && managedOf(kind).by.includes(subject.type);
+    isCounted = ({ action, subject }, kind) => !ACTION_TABLE[action].invites && subject.invitation === void 0 && managedOf(kind).by.includes(subject.type);
     needsOfLoss = (count5, keep) => {
       const short3 = keep - (count5.now - count5.losing.length);
       return short3 <= 0 ? [] : count5.gaining.slice(0, short3).map((draft) => draft.address);
     };
-    isLossOf = (draft, kind) => isCounted2(draft, kind) && losesManager(draft, kind);
+    isLossOf = (draft, kind) => isCounted(draft, kind) && losesManager(draft, kind);
     endsAll2 = ({ action }) => ACTION_TABLE[action].endsAll;
   }
 });
@@ -52619,8 +52619,8 @@ var init_needs = __esm({
       );
       const managed = views.flatMap((view) => {
         const count5 = managersOf2(linking, view, [...all.onAsset(view.asset.id), ...all.leaving]);
-        const isManaging = count5?.losing.some((loss) => loss.address === address) === true;
-        return count5 !== null && isManaging ? needsOfLoss(count5, linking.policy[managedOf(view.kind).keep]) : [];
+        const isManaging2 = count5?.losing.some((loss) => loss.address === address) === true;
+        return count5 !== null && isManaging2 ? needsOfLoss(count5, linking.policy[managedOf(view.kind).keep]) : [];
       });
       return [...own2.map((other) => other.address), ...managed].filter((need) => need !== address);
     };
@@ -52790,11 +52790,7 @@ var init_rails = __esm({
         return [{ problem: problem12, steps: addressesOf(count5.losing) }];
       });
     };
-    managersLeaving = ({ directory }, view) => {
-      const rows = view.rows(managedOf(view.kind).relation);
-      const managing2 = rows.filter(({ tasks }) => isManager(view.kind, tasks));
-      return [...leavingIn(managing2)].map((id) => shortNameOf(directory.subjectOf("users", id, null)));
-    };
+    managersLeaving = ({ directory }, view) => managingIn(view).filter(({ subject }) => directory.isLeaving(subject)).map(({ subject }) => shortNameOf(directory.subjectOf("users", subject, null)));
     KEPT = { keep_managers: "rail_keep_managers", keep_admins: "rail_keep_admins" };
     checkDeclared = ({ manifest, directory, expiryDay }, steps) => steps.filter((step3) => endsAll2(step3) && step3.reason !== "offboarded").flatMap((step3) => {
       const lines = linesDeclaring(
@@ -53159,7 +53155,8 @@ var init_make_plan = __esm({
       business: manifest.business,
       kinds,
       policy: manifest.policy,
-      isSelf: directory.isSelf
+      isSelf: directory.isSelf,
+      isLeaving: directory.isLeaving
     });
     OF_OTHERS = /* @__PURE__ */ new Set(["unknown", "problem", "unchanged"]);
     seal = (input, ground, parts) => {
@@ -53887,7 +53884,7 @@ var init_readings = __esm({
 });
 
 // src/apply/guard.ts
-var createGuard, isOfOurs, scopeKey, place, note, DID_NOT_HAPPEN, isNarrowing, isOfOthers2, isGain, losesOn, lossesOf2, checkReach, outOfReach, OWNERSHIP_WORDS2, checkWithdrawal, checkCancelled, deletesRequest, checkMember, isOnlyThis, againstInviting, rowOf4, checkStranger, checkOwner, checkOwnUser2, checkProtected2, checkManagers2, checkHoldings, reliesOn, CHECKS2, managersOn;
+var createGuard, noteLeaving, isOfOurs, scopeKey, place, note, DID_NOT_HAPPEN, isNarrowing, isOfOthers2, isGain, losesOn, lossesOf2, checkReach, outOfReach, OWNERSHIP_WORDS2, checkWithdrawal, checkCancelled, deletesRequest, checkMember, isOnlyThis, againstInviting, rowOf4, checkStranger, checkOwner, checkOwnUser2, checkProtected2, checkManagers2, checkHoldings, reliesOn, CHECKS2, managersOn;
 var init_guard = __esm({
   "src/apply/guard.ts"() {
     "use strict";
@@ -53909,12 +53906,14 @@ var init_guard = __esm({
         rows: groupBy(live.relations, scopeKey),
         scopes: new Map(live.scopes.map((scope) => [scopeKey(scope), scope.status])),
         peopled: /* @__PURE__ */ new Map(),
+        leaving: /* @__PURE__ */ new Set(),
         isWhole: live.everything === true && !(live.unlisted ?? []).some(isOfOurs),
         floors: /* @__PURE__ */ new Map(),
         gained: /* @__PURE__ */ new Map(),
         lost: /* @__PURE__ */ new Map(),
         losses: /* @__PURE__ */ new Map()
       };
+      noteLeaving(known2);
       for (const each3 of live.assets) place(known2, each3);
       return {
         admit: (step3) => {
@@ -53943,9 +53942,15 @@ var init_guard = __esm({
             known2.rows.set(scopeKey(scope), rows.get(scopeKey(scope)) ?? []);
             if (isHeldBy(scope.relation, "person")) known2.gained.delete(scope.asset);
           }
+          noteLeaving(known2);
           for (const each3 of assets) place(known2, each3);
         }
       };
+    };
+    noteLeaving = ({ rows, leaving, plan: plan3 }) => {
+      leaving.clear();
+      const members = rows.get(scopeKey({ asset: plan3.business.id, relation: "members" })) ?? [];
+      for (const { subject, member } of members) if (member?.leaving === true) leaving.add(subject);
     };
     isOfOurs = ({ listing }) => listing === "owned";
     scopeKey = ({ asset, relation }) => `${asset}/${relation}`;
@@ -54100,14 +54105,14 @@ var init_guard = __esm({
       checkHoldings,
       checkManagers2
     ];
-    managersOn = (id, { rows, kinds, self, gained, lost: lost2 }) => {
+    managersOn = (id, known2) => {
+      const { rows, kinds, self, gained, lost: lost2, leaving } = known2;
       const read = [
         ...rows.get(scopeKey({ asset: id, relation: "users" })) ?? [],
         ...rows.get(scopeKey({ asset: id, relation: "members" })) ?? []
       ];
-      const managing2 = read.filter((row2) => row2.subject !== self && isCounted(row2, kindOf(row2.kind, kinds))).map(({ subject }) => subject);
+      const managing2 = read.filter((row2) => row2.subject !== self && isManaging(row2, kindOf(row2.kind, kinds))).map(({ subject }) => subject);
       const gone = lost2.get(id);
-      const leaving = leavingIn(read);
       return new Set(
         [...managing2, ...gained.get(id) ?? []].filter(
           (one) => gone?.has(one) !== true && !leaving.has(one)
@@ -55911,12 +55916,14 @@ var init_again = __esm({
     withNeeds = ({ plan: plan3, live, kinds, done }, views, steps) => {
       const seen = new Set(views.map(({ asset }) => asset.id));
       const open3 = steps.filter(({ address, asset }) => !done.has(address) && seen.has(asset.id));
+      const leaving = new Set(live.people.filter((each3) => each3.leaving === true).map(({ id }) => id));
       const linking = {
         business: plan3.business.id,
         kinds,
         // The rails are the plan's own; a manifest given with it only decides what is wanted.
         policy: plan3.policy,
-        isSelf: (id) => live.self.person === id
+        isSelf: (id) => live.self.person === id,
+        isLeaving: (id) => leaving.has(id)
       };
       const linked = new Map(linkSteps(linking, views, open3).map((step3) => [step3.address, step3]));
       return steps.map((step3) => ({ ...step3, needs: linked.get(step3.address)?.needs ?? [] }));
@@ -57881,7 +57888,7 @@ var init_finding_table = __esm({
       },
       no_manager: {
         severity: "high",
-        words: (a) => a.ownManages ? "nobody manages it but the token's own user" : "no person and no system user of ours manages it",
+        words: (a) => a.but.length === 0 ? "no person and no system user of ours manages it" : `nobody manages it but ${a.but.join(" and ")}`,
         what_to_do: ({ managing: managing2 }) => `Assign somebody of ours with ${managing2}`
       },
       no_second_factor: {
@@ -57901,16 +57908,16 @@ var init_finding_table = __esm({
       },
       not_in_manifest: {
         severity: "medium",
-        words: ({ holds: holds2, seat, isNamed: isNamed2, isLeaving: isLeaving2 }) => {
-          const as = `${seat}${isLeaving2 ? ", marked for removal" : ""}`;
+        words: ({ holds: holds2, seat, isNamed: isNamed2, isLeaving }) => {
+          const as = `${seat}${isLeaving ? ", marked for removal" : ""}`;
           if (isNamed2) return `in the business as ${as}, and not under members`;
           const unnamed2 = "no alias of the manifest names them";
           if (seat !== null) return `${unnamed2}, and they are in the business as ${as}`;
           return `${unnamed2}${holds2 > 0 ? "" : ", and they are an admin of the business"}`;
         },
-        what_to_do: ({ seat, isLeaving: isLeaving2 }) => {
+        what_to_do: ({ seat, isLeaving }) => {
           if (seat === null) return "Name them under people or partners, or take their access away";
-          return isLeaving2 ? "Their removal is under way: if they stay listed, look under Business settings > People" : "Write them under members, or run apply, which takes them out of the business";
+          return isLeaving ? "Their removal is under way: if they stay listed, look under Business settings > People" : "Write them under members, or run apply, which takes them out of the business";
         }
       },
       one_manager: {
@@ -58235,10 +58242,11 @@ var init_mirror_findings = __esm({
 });
 
 // src/questions/review/findings.ts
-var findingsOf, compareFindings, nameOf4, each2, noKey, expired, managingBy, agencies, systemUsers, LONG_DAYS, pending, unrecognised, ending, HOLDS, managerFindings;
+var findingsOf, compareFindings, nameOf4, each2, noKey, expired, managingBy, agencies, systemUsers, LONG_DAYS, pending, unrecognised, ending, HOLDS, managerFindings, uncountedWords;
 var init_findings = __esm({
   "src/questions/review/findings.ts"() {
     "use strict";
+    init_access_words();
     init_plan();
     init_review_report();
     init_grouping();
@@ -58337,15 +58345,20 @@ var init_findings = __esm({
       const about = { assets: [{ kind, id, name }] };
       const words2 = { managing: managingOn(facts, about.assets) };
       const managing2 = access2.filter((row2) => row2.manages && row2.path === "direct");
-      const isOwn = ({ subject }) => ground.directory.isSelf(subject.id);
+      const uncounted2 = managing2.map((row2) => uncountedWords(ground.directory, row2));
       if (managers === 0 && !isOfSome) {
-        return [finding("no_manager", { ...words2, ownManages: managing2.some(isOwn) }, about)];
+        const but = uncounted2.filter((each3) => each3 !== null);
+        return [finding("no_manager", { ...words2, but }, about)];
       }
-      const only2 = managing2.find((row2) => !isOwn(row2));
+      const only2 = managing2.find((_, place2) => uncounted2[place2] === null);
       if (managers !== 1 || only2 === void 0) return [];
       const manager = shortNameOf(only2.subject);
       return [finding("one_manager", { ...words2, manager }, { ...about, addresses: [only2.address] })];
     });
+    uncountedWords = ({ isSelf, isLeaving }, { subject }) => {
+      if (isSelf(subject.id)) return "the token's own user";
+      return isLeaving(subject.id) ? `${shortNameOf(subject)}, who is ${LEAVING}` : null;
+    };
   }
 });
 

@@ -4,34 +4,32 @@ import { isManager } from '../model/tasks.ts'
 import type { Directory } from './directory.ts'
 import type { AssetView } from './views.ts'
 
+/** Who of those that manage something does not count: the token's own user, and who is to go. */
+export type Uncounted = Pick<Directory, 'isSelf' | 'isLeaving'>
+
 /**
- * Whether a row is of somebody of ours who manages the node and counts, by `Kind.managed`: nobody of
- * another business, and nobody who is only invited or on the way out.
+ * Whether a row is of somebody of ours who manages the node, by `Kind.managed`: nobody of another
+ * business, and nobody who is only invited.
  */
-export const isCounted = (
+export const isManaging = (
   { otherBusiness, tasks, status, member }: LiveRelation,
   kind: Kind,
 ): boolean =>
   otherBusiness === undefined &&
   (member === undefined || (status === 'active' && managedOf(kind).by.includes(member.type))) &&
-  !isLeaving(member) &&
   isManager(kind, tasks)
 
-const isLeaving = (member: LiveRelation['member']): boolean => member?.leaving === true
-
-/** Whose removal is under way, of those on a node: nothing makes them one who manages it. */
-export const leavingIn = (rows: readonly LiveRelation[]): ReadonlySet<string> =>
-  new Set(rows.filter(({ member }) => isLeaving(member)).map(({ subject }) => subject))
-
-/** The rows of those who manage a node, without the token's own user. */
+/** The rows of those who manage a node and count. */
 export const managersIn = (
-  { isSelf }: Pick<Directory, 'isSelf'>,
+  { isSelf, isLeaving }: Uncounted,
   view: AssetView,
 ): readonly LiveRelation[] =>
-  view
-    .rows(managedOf(view.kind).relation)
-    .filter((row) => !isSelf(row.subject) && isCounted(row, view.kind))
+  managingIn(view).filter(({ subject }) => !isSelf(subject) && !isLeaving(subject))
 
-/** How many they are. */
-export const managersNow = (directory: Pick<Directory, 'isSelf'>, view: AssetView): number =>
-  managersIn(directory, view).length
+/** The rows of all who manage it, whether or not they count. */
+export const managingIn = (view: AssetView): readonly LiveRelation[] =>
+  view.rows(managedOf(view.kind).relation).filter((row) => isManaging(row, view.kind))
+
+/** How many they are who count. */
+export const managersNow = (uncounted: Uncounted, view: AssetView): number =>
+  managersIn(uncounted, view).length

@@ -32,6 +32,8 @@ export interface Directory {
   /** The subject for an alias that has no id yet. */
   readonly unresolved: (alias: string) => Subject
   readonly isSelf: (id: string) => boolean
+  /** Whether somebody is marked for removal; known where seats were looked at. */
+  readonly isLeaving: (id: string) => boolean
   readonly isOffboarded: (id: string) => boolean
   /** The first entry of `offboarded` that means this id. */
   readonly offboardedBy: (id: string) => Offboarded | null
@@ -134,6 +136,7 @@ export const directoryOf = (manifest: Manifest, live: LiveState): Directory => {
       alias,
     }),
     isSelf: (id) => live.self.person === id,
+    isLeaving: (id) => person(id)?.leaving === true,
     isOffboarded: (id) => offboarded.has(id),
     offboardedBy: (id) => offboarded.get(id) ?? null,
     peopleOf: (entry) => idsOf(entry).flatMap((id) => person(id) ?? []),

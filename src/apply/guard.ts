@@ -1,4 +1,4 @@
-import { isCounted, leavingIn } from '../access/counted-managers.ts'
+import { isManaging } from '../access/counted-managers.ts'
 import { ACTION_TABLE, isOfPeople } from '../model/actions.ts'
 import { isMadeOn, type KindTable, kindOf, managedOf } from '../model/kinds.ts'
 import type {
@@ -54,12 +54,14 @@ export const createGuard = (plan: Plan, live: LiveState, kinds: KindTable): Guar
     rows: groupBy(live.relations, scopeKey),
     scopes: new Map(live.scopes.map((scope) => [scopeKey(scope), scope.status])),
     peopled: new Map(),
+    leaving: new Set(),
     isWhole: live.everything === true && !(live.unlisted ?? []).some(isOfOurs),
     floors: new Map(),
     gained: new Map(),
     lost: new Map(),
     losses: new Map(),
   }
+  noteLeaving(known)
   for (const each of live.assets) place(known, each)
   return {
     admit: (step) => {
@@ -89,9 +91,17 @@ export const createGuard = (plan: Plan, live: LiveState, kinds: KindTable): Guar
         // A manager whom we added is visible by now, or somebody has undone it.
         if (isHeldBy(scope.relation, 'person')) known.gained.delete(scope.asset)
       }
+      noteLeaving(known)
       for (const each of assets) place(known, each)
     },
   }
+}
+
+/** Records whose removal is under way, as the list of the business was last read. */
+const noteLeaving = ({ rows, leaving, plan }: Known): void => {
+  leaving.clear()
+  const members = rows.get(scopeKey({ asset: plan.business.id, relation: 'members' })) ?? []
+  for (const { subject, member } of members) if (member?.leaving === true) leaving.add(subject)
 }
 
 /** A list of our own assets that could not be read to its end. */
@@ -138,6 +148,8 @@ interface Known {
   readonly scopes: Map<string, Completeness>
   /** Owned assets that people can be on, with their kinds. */
   readonly peopled: Map<string, string>
+  /** Who is marked for removal: nobody of them manages anything for long. */
+  readonly leaving: Set<string>
   /** Whether those are all of them. */
   readonly isWhole: boolean
   /**
@@ -362,17 +374,20 @@ const CHECKS: readonly Check[] = [
   checkManagers,
 ]
 
-/** Known managers of an asset, or admins of the business, not counting the token's own user. */
-const managersOn = (id: string, { rows, kinds, self, gained, lost }: Known): Set<string> => {
+/**
+ * Known managers of an asset, or admins of the business, not counting the token's own user and
+ * whoever is marked for removal.
+ */
+const managersOn = (id: string, known: Known): Set<string> => {
+  const { rows, kinds, self, gained, lost, leaving } = known
   const read = [
     ...(rows.get(scopeKey({ asset: id, relation: 'users' })) ?? []),
     ...(rows.get(scopeKey({ asset: id, relation: 'members' })) ?? []),
   ]
   const managing = read
-    .filter((row) => row.subject !== self && isCounted(row, kindOf(row.kind, kinds)))
+    .filter((row) => row.subject !== self && isManaging(row, kindOf(row.kind, kinds)))
     .map(({ subject }) => subject)
   const gone = lost.get(id)
-  const leaving = leavingIn(read)
   return new Set(
     [...managing, ...(gained.get(id) ?? [])].filter(
       (one) => gone?.has(one) !== true && !leaving.has(one),

@@ -297,11 +297,11 @@ export const listingWant = (
   }
 }
 
-/** An asset by its id: whose it is, its token and, if the kind can be expanded, its relations. */
 /** Read with the name, wherever that is. */
 const statusFields = ({ status }: AssetKind): readonly string[] =>
   status === undefined ? [] : [status.field]
 
+/** An asset by its id: whose it is, its token and, if the kind can be expanded, its relations. */
 export const assetWant = (
   business: string,
   kind: AssetKind,

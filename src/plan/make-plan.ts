@@ -255,6 +255,7 @@ const linkingOf = ({ manifest, kinds, directory }: PlanGround): Linking => ({
   kinds,
   policy: manifest.policy,
   isSelf: directory.isSelf,
+  isLeaving: directory.isLeaving,
 })
 
 /**

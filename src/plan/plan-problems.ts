@@ -189,8 +189,9 @@ export const PLAN_PROBLEMS = {
       left: number
       people: readonly string[]
       managing: string
+      leaving: readonly string[]
     }) =>
-      `${a.asset} would be left with ${a.left} ${a.left === 1 ? 'manager' : 'managers'} besides the token's own user, but keep_managers is ${a.keep}. Losing ${a.managing}: ${a.people.join(', ')}. Give ${a.managing} to somebody else first, or lower keep_managers`,
+      `${a.asset} would be left with ${a.left} ${a.left === 1 ? 'manager' : 'managers'} besides the token's own user, but keep_managers is ${a.keep}. Losing ${a.managing}: ${a.people.join(', ')}. ${uncounted(a.leaving)}Give ${a.managing} to somebody else first, or lower keep_managers`,
   },
   rail_keep_admins: {
     severity: 'error',
@@ -201,7 +202,7 @@ export const PLAN_PROBLEMS = {
       managing: string
       leaving: readonly string[]
     }) =>
-      `the business would be left with ${a.left} ${a.left === 1 ? 'admin' : 'admins'} (people, besides the token's own user), but keep_admins is ${a.keep}. Losing ${a.managing}: ${a.people.join(', ')}. ${a.leaving.length === 0 ? '' : `Marked for removal, and not counted: ${a.leaving.join(', ')}. `}Make somebody else an admin first, or lower keep_admins`,
+      `the business would be left with ${a.left} ${a.left === 1 ? 'admin' : 'admins'} (people, besides the token's own user), but keep_admins is ${a.keep}. Losing ${a.managing}: ${a.people.join(', ')}. ${uncounted(a.leaving)}Make somebody else an admin first, or lower keep_admins`,
   },
   rail_member_declared: {
     severity: 'error',
@@ -308,6 +309,10 @@ const counted = (a: { requests: number; grants: number; invitations?: number }):
   const last = found.at(-1) ?? ''
   return found.length < 2 ? last : `${found.slice(0, -1).join(', ')} and ${last}`
 }
+
+/** Who would manage it, were they not to go; nothing where that is nobody. */
+const uncounted = (leaving: readonly string[]): string =>
+  leaving.length === 0 ? '' : `Marked for removal, and not counted: ${leaving.join(', ')}. `
 
 /** The first few of a list, and how many more there are. */
 export const listOf = (all: readonly string[]): string => {

@@ -168,6 +168,24 @@ describe('inviting', () => {
   })
 })
 
+describe('keep_managers', () => {
+  const leaving = { type: 'business_user', email: null, leaving: true } as const
+  const off = stepOf({ action: 'unassign', type: 'business_user', id: LEE, before: MANAGES })
+  const without = (facts: Partial<LiveRelation>): Partial<LiveState> =>
+    others(seat(LEE, 'ADMIN'), seat(KIM, 'EMPLOYEE', facts))
+
+  it('counts nobody on an asset whose removal is under way, by the last reading', () => {
+    expect(guardOf({ keep_managers: 1 }, without({})).admit(off)).toBeNull()
+    const guard = guardOf({ keep_managers: 1 }, without({ member: leaving }))
+    expect(guard.admit(off)).toBe('policy.keep_managers')
+    const renewed = guardOf({ keep_managers: 1 }, without({}))
+    renewed.renew({ ...LIVE, ...without({ member: leaving }) })
+    expect(renewed.admit(off)).toBe('policy.keep_managers')
+    renewed.renew({ ...LIVE, ...without({}) })
+    expect(renewed.admit(off)).toBeNull()
+  })
+})
+
 describe('keep_admins', () => {
   it('counts people, neither system users nor invitations', () => {
     const guard = guardOf({ keep_admins: 1 })

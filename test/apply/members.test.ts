@@ -590,6 +590,23 @@ describe('a saved plan', () => {
     expect(ready.problems).toEqual([])
   })
 
+  it('counts no manager who is marked for removal by now', async () => {
+    await start()
+    const line = `ad_accounts: { act_1111: { users: { kim: ADMIN, dana: ADMIN } } }\n`
+    const plan = await pipeline.plan(wanted({}, line))
+    const { live, memory } = pipeline.last()
+    const needsIn = (people: typeof live.people) =>
+      resumePlan(plan, { ...live, people }, memory, {
+        manifest: null,
+        interactive: true,
+      }).plan.steps.find(({ action }) => action === 'unassign')?.needs
+    expect(needsIn(live.people)).toEqual([])
+    const marked = live.people.map((each) =>
+      each.id === KIM ? { ...each, leaving: true as const } : each,
+    )
+    expect(needsIn(marked)).toEqual([`act_1111/users/${DANA}`])
+  })
+
   it('removes nobody as long as not every asset was read', async () => {
     await start()
     const plan = await pipeline.plan(wanted({ dana: null }))

@@ -641,6 +641,27 @@ describe('a rail', () => {
     expect(said).toContain('Losing ADMIN: lee. Marked for removal, and not counted: ida. Make')
   })
 
+  it('counts no manager of an asset who is on the way out', async () => {
+    const line = 'ad_accounts: { act_1111: { users: { ida: ADMIN, kim: [ADVERTISE, ANALYZE] } } }\n'
+    const both = (world: string): string =>
+      world.replace(`"${LEE}": [MANAGE`, `"${IDA}": [MANAGE], "${LEE}": [MANAGE`)
+    await start(both(WORLD))
+    expect((await plan(folder(members({}, line)))).codes).toEqual([])
+    await sandbox.close()
+    await start(both(LEAVING))
+    const { code, codes, said } = await blocked(members({}, line))
+    expect([code, codes]).toEqual([4, ['person_leaving', 'rail_keep_managers']])
+    expect(said).toContain('Losing MANAGE: lee. Marked for removal, and not counted: ida. Give')
+    const review = await cli(['review'], { cwd: folder(members({}, line)) })
+    expect(review.stdout.replaceAll(/\s+/g, ' ')).toContain('only lee manages it')
+    await sandbox.close()
+    await start(both(LEAVING).replace(`, "${LEE}": [MANAGE, ADVERTISE, ANALYZE]`, ''))
+    const alone = await cli(['review'], { cwd: folder(members()) })
+    expect(alone.stdout.replaceAll(/\s+/g, ' ')).toContain(
+      "nobody manages it but the token's own user and ida, who is marked for removal",
+    )
+  })
+
   it('waits for whoever is on the way out, and makes nobody of them who stays', async () => {
     await start(LEAVING)
     const gone = await plan(folder(members({ ida: null }, 'policy: { keep_admins: 2 }\n')))

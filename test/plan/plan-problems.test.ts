@@ -258,13 +258,20 @@ const SAID: readonly (readonly [code: string, args: object, message: string])[] 
   ],
   [
     'rail_keep_managers',
-    { asset: 'act_1', keep: 2, left: 1, people: ['kim', 'lee'], managing: 'MANAGE' },
+    { asset: 'act_1', keep: 2, left: 1, people: ['kim', 'lee'], managing: 'MANAGE', leaving: [] },
     "act_1 would be left with 1 manager besides the token's own user, but keep_managers is 2. Losing MANAGE: kim, lee. Give MANAGE to somebody else first, or lower keep_managers",
   ],
   [
     'rail_keep_managers',
-    { asset: 'act_1', keep: 1, left: 0, people: ['kim'], managing: 'FULL_CONTROL' },
-    "act_1 would be left with 0 managers besides the token's own user, but keep_managers is 1. Losing FULL_CONTROL: kim. Give FULL_CONTROL to somebody else first, or lower keep_managers",
+    {
+      asset: 'act_1',
+      keep: 1,
+      left: 0,
+      people: ['kim'],
+      managing: 'FULL_CONTROL',
+      leaving: ['lee'],
+    },
+    "act_1 would be left with 0 managers besides the token's own user, but keep_managers is 1. Losing FULL_CONTROL: kim. Marked for removal, and not counted: lee. Give FULL_CONTROL to somebody else first, or lower keep_managers",
   ],
   [
     'rail_protected',

@@ -193,7 +193,7 @@ const TABLE = {
     source: 'inferred',
     shownBy: 'only the reading after a removal',
     shown: 'by writes',
-    safe: 'the step is done once the lists no longer show them; it waits while they are marked for removal, and is not sent again; nobody marked so is an admin that keep_admins counts',
+    safe: 'the step is done once the lists no longer show them; it waits while they are marked for removal, and is not sent again; nobody marked so counts for keep_admins or keep_managers',
   },
   invitations_listed: {
     statement: 'An invitation that is over may still be listed.',

@@ -1,5 +1,4 @@
-import { leavingIn, managersIn } from '../../access/counted-managers.ts'
-import type { Directory } from '../../access/directory.ts'
+import { managersIn, type Uncounted } from '../../access/counted-managers.ts'
 import type { AssetView } from '../../access/views.ts'
 import { ACTION_TABLE } from '../../model/actions.ts'
 import { type Kind, managedOf } from '../../model/kinds.ts'
@@ -7,8 +6,9 @@ import type { Draft } from '../outcome.ts'
 import { gainsManager, losesManager } from './order.ts'
 
 /**
- * Managers of one owned node, not counting the token's own user: of an asset, people and system
- * users with its manager task; of the business, people who are admins.
+ * Managers of one owned node, not counting the token's own user and whoever is marked for removal:
+ * of an asset, people and system users with its manager task; of the business, people who are
+ * admins.
  */
 export interface ManagerCount {
   readonly now: number
@@ -22,21 +22,20 @@ export interface ManagerCount {
  * all that somebody holds.
  */
 export const managersOf = (
-  directory: Pick<Directory, 'isSelf'>,
+  uncounted: Uncounted,
   view: AssetView,
   drafts: readonly Draft[],
 ): ManagerCount | null => {
   if (view.ownership !== 'owned') return null
-  const managers = managersIn(directory, view)
-  const uncounted = leavingIn(view.rows(managedOf(view.kind).relation))
+  const managers = managersIn(uncounted, view)
   // Whoever leaves the business is among its own steps too.
   const each = [...new Set(drafts)]
   const own = each.filter(
     (draft) =>
       draft.asset.id === view.asset.id &&
       isCounted(draft, view.kind) &&
-      !uncounted.has(draft.subject.id) &&
-      !directory.isSelf(draft.subject.id),
+      !uncounted.isLeaving(draft.subject.id) &&
+      !uncounted.isSelf(draft.subject.id),
   )
   const losing = own.filter((draft) => losesManager(draft, view.kind))
   const lost = new Set(losing.map(({ subject }) => subject.id))

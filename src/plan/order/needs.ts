@@ -1,4 +1,4 @@
-import type { Directory } from '../../access/directory.ts'
+import type { Uncounted } from '../../access/counted-managers.ts'
 import type { AssetView } from '../../access/views.ts'
 import { ACTION_TABLE, actionRow } from '../../model/actions.ts'
 import { type KindTable, managedOf } from '../../model/kinds.ts'
@@ -52,7 +52,7 @@ export const deferRevokes = (outcomes: readonly Outcome[]): readonly Outcome[] =
 }
 
 /** What is needed to link steps: who makes the calls, and how many managers must stay. */
-export interface Linking extends Pick<Directory, 'isSelf'> {
+export interface Linking extends Uncounted {
   readonly business: string
   readonly kinds: KindTable
   readonly policy: Pick<Policy, 'keep_managers' | 'keep_admins'>

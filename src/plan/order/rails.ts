@@ -1,4 +1,4 @@
-import { leavingIn } from '../../access/counted-managers.ts'
+import { managingIn } from '../../access/counted-managers.ts'
 import { linesDeclaring } from '../../access/declared-lines.ts'
 import type { Ground } from '../../access/ground.ts'
 import type { AssetView } from '../../access/views.ts'
@@ -8,7 +8,7 @@ import type { Policy } from '../../model/manifest.ts'
 import { type Step, shortNameOf } from '../../model/plan.ts'
 import type { Problem } from '../../model/problem.ts'
 import { RELATIONS } from '../../model/relations.ts'
-import { differenceOf, isManager } from '../../model/tasks.ts'
+import { differenceOf } from '../../model/tasks.ts'
 import { isGraphId } from '../../model/text/graph-id.ts'
 import { groupBy } from '../../model/text/grouping.ts'
 import { compareText, foldedOf } from '../../model/text/text.ts'
@@ -283,11 +283,10 @@ const checkManagers = (
 }
 
 /** The names of those who would be managers, were they not on the way out. */
-const managersLeaving = ({ directory }: Ground, view: AssetView): readonly string[] => {
-  const rows = view.rows(managedOf(view.kind).relation)
-  const managing = rows.filter(({ tasks }) => isManager(view.kind, tasks))
-  return [...leavingIn(managing)].map((id) => shortNameOf(directory.subjectOf('users', id, null)))
-}
+const managersLeaving = ({ directory }: Ground, view: AssetView): readonly string[] =>
+  managingIn(view)
+    .filter(({ subject }) => directory.isLeaving(subject))
+    .map(({ subject }) => shortNameOf(directory.subjectOf('users', subject, null)))
 
 const KEPT = { keep_managers: 'rail_keep_managers', keep_admins: 'rail_keep_admins' } as const
 

@@ -187,12 +187,14 @@ const withNeeds = (
 ): readonly Step[] => {
   const seen = new Set(views.map(({ asset }) => asset.id))
   const open = steps.filter(({ address, asset }) => !done.has(address) && seen.has(asset.id))
+  const leaving = new Set(live.people.filter((each) => each.leaving === true).map(({ id }) => id))
   const linking = {
     business: plan.business.id,
     kinds,
     // The rails are the plan's own; a manifest given with it only decides what is wanted.
     policy: plan.policy,
     isSelf: (id: string) => live.self.person === id,
+    isLeaving: (id: string) => leaving.has(id),
   }
   const linked = new Map(linkSteps(linking, views, open).map((step) => [step.address, step]))
   return steps.map((step) => ({ ...step, needs: linked.get(step.address)?.needs ?? [] }))

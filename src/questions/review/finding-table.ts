@@ -73,10 +73,10 @@ export const FINDINGS = {
   },
   no_manager: {
     severity: 'high',
-    words: (a: Managing & { ownManages: boolean }) =>
-      a.ownManages
-        ? "nobody manages it but the token's own user"
-        : 'no person and no system user of ours manages it',
+    words: (a: Managing & { but: readonly string[] }) =>
+      a.but.length === 0
+        ? 'no person and no system user of ours manages it'
+        : `nobody manages it but ${a.but.join(' and ')}`,
     what_to_do: ({ managing }: Managing) => `Assign somebody of ours with ${managing}`,
   },
   no_second_factor: {

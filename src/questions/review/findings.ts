@@ -1,3 +1,5 @@
+import type { Ground } from '../../access/ground.ts'
+import { LEAVING } from '../../document/wording/access-words.ts'
 import { type Subject, shortNameOf } from '../../model/plan.ts'
 import {
   type Access,
@@ -148,12 +150,22 @@ const managerFindings = (facts: Facts): readonly Finding[] =>
     const about = { assets: [{ kind, id, name }] }
     const words = { managing: managingOn(facts, about.assets) }
     const managing = access.filter((row) => row.manages && row.path === 'direct')
-    const isOwn = ({ subject }: Access): boolean => ground.directory.isSelf(subject.id)
+    const uncounted = managing.map((row) => uncountedWords(ground.directory, row))
     if (managers === 0 && !isOfSome) {
-      return [finding('no_manager', { ...words, ownManages: managing.some(isOwn) }, about)]
+      const but = uncounted.filter((each) => each !== null)
+      return [finding('no_manager', { ...words, but }, about)]
     }
-    const only = managing.find((row) => !isOwn(row))
+    const only = managing.find((_, place) => uncounted[place] === null)
     if (managers !== 1 || only === undefined) return []
     const manager = shortNameOf(only.subject)
     return [finding('one_manager', { ...words, manager }, { ...about, addresses: [only.address] })]
   })
+
+/** Who manages something and does not count, in words; null for whoever counts. */
+const uncountedWords = (
+  { isSelf, isLeaving }: Ground['directory'],
+  { subject }: Access,
+): string | null => {
+  if (isSelf(subject.id)) return "the token's own user"
+  return isLeaving(subject.id) ? `${shortNameOf(subject)}, who is ${LEAVING}` : null
+}

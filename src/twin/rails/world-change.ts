@@ -134,13 +134,19 @@ export const ownBusiness = ({
 
 export const isAdmin = (role: string): boolean => role.toUpperCase() === 'ADMIN'
 
-/** Who manages an asset: our own people and system users, but not the token's own user. */
+/**
+ * Who manages an asset: our own people and system users who stay, but not the token's own user.
+ */
 export const managersOf = (world: World, asset: Asset | undefined): number => {
   if (asset === undefined) return 0
   const { managing } = kindOf(SANDBOX_KINDS, asset.kind)
+  const people = world.businesses.get(world.token.business)?.users
   const own = [...asset.users].filter(
     ([id, tasks]) =>
-      id !== world.token.user && isOurs(world, id) && tasks.some((task) => managing.includes(task)),
+      id !== world.token.user &&
+      isOurs(world, id) &&
+      people?.get(id)?.markedForRemoval !== true &&
+      tasks.some((task) => managing.includes(task)),
   )
   return own.length
 }

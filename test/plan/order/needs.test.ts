@@ -127,12 +127,13 @@ describe('what must be done before', () => {
       kinds: KINDS,
     })
     const drafts: readonly Draft[] = steps.map((outcome) => outcome.step)
-    const { isSelf } = ground.directory
+    const { isSelf, isLeaving } = ground.directory
     const linking = {
       business: '1001',
       kinds: KINDS,
       policy: { keep_managers: keep, keep_admins: 1 },
       isSelf,
+      isLeaving,
     }
     const linked = linkSteps(linking, viewsOf(ground), drafts)
     return Object.fromEntries(

@@ -4,6 +4,7 @@ import { DEFAULT_POLICY } from '../../../src/model/manifest.ts'
 import { NO_MEMORY } from '../../../src/model/memory.ts'
 import type { Step } from '../../../src/model/plan.ts'
 import { callsOf, type WritableStep } from '../../../src/model/write.ts'
+import type { World } from '../../../src/sandbox/state.ts'
 import { parseWorld } from '../../../src/sandbox/world/world.ts'
 import {
   RAIL_NAMES,
@@ -13,7 +14,7 @@ import {
 } from '../../../src/twin/rails/rails-of-world.ts'
 import { makeTwin } from '../../../src/twin/twin.ts'
 
-const WORLD = parseWorld(`
+const TEXT = `
 version: 1
 token: {business: "1001", user: "9001", scopes: [business_management, ads_management, pages_show_list, pages_manage_metadata]}
 businesses:
@@ -32,7 +33,8 @@ ad_accounts:
   act_9: {name: Theirs, owner: "2003"}
 pages:
   "33": {name: Ours, owner: "1001", users: {"9001": [MANAGE]}}
-`)
+`
+const WORLD = parseWorld(TEXT)
 
 const account = { kind: 'ad_account', id: 'act_1', name: null }
 const seat = { kind: 'business', id: '1001', name: null }
@@ -58,12 +60,13 @@ const NONE_LEFT: Partial<RailTerms['policy']> = {
 const broken = async (
   steps: readonly WritableStep[],
   policy: Partial<RailTerms['policy']> = {},
-  more: Partial<RailTerms> = {},
+  more: Partial<RailTerms> & { readonly world?: World } = {},
 ): Promise<readonly (readonly [RailName, string, string])[]> => {
-  const terms = { policy: { ...DEFAULT_POLICY, ...policy }, allowed: {}, offboarded: [], ...more }
-  const watch = watchRails(WORLD, terms)
+  const { world, ...others } = { world: WORLD, ...more }
+  const terms = { policy: { ...DEFAULT_POLICY, ...policy }, allowed: {}, offboarded: [], ...others }
+  const watch = watchRails(world, terms)
   const now = new Date('2026-11-22T09:00:00Z')
-  const { client } = makeTwin({ world: WORLD, memory: NO_MEMORY, now, onCommit: watch.note })
+  const { client } = makeTwin({ world, memory: NO_MEMORY, now, onCommit: watch.note })
   for (const each of steps) {
     for (const call of callsOf(each, '1001', KINDS)) await client.write(call)
   }
@@ -105,6 +108,15 @@ const BREAKING: Readonly<
 }
 
 describe('the rails of a world', () => {
+  it('count no manager who is on the way out', async () => {
+    const text = TEXT.replace('"6002": [ADVERTISE, ANALYZE]', '"6002": [MANAGE]')
+    expect(await broken([offAnn], {}, { world: parseWorld(text) })).toEqual([])
+    const leaving = text.replace('name: Lee,', 'name: Lee, marked_for_removal: true,')
+    expect(await broken([offAnn], {}, { world: parseWorld(leaving) })).toEqual([
+      ['keep_managers', 'act_1', 'DELETE /act_1/assigned_users'],
+    ])
+  })
+
   it.each(RAIL_NAMES)('name what breaks %s, and the write', async (rail) => {
     const [steps, policy, what, write] = BREAKING[rail]
     const offboarded = rail === 'max_offboarded' ? [new Set(['2002'])] : []
