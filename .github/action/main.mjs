@@ -57888,7 +57888,7 @@ var init_finding_table = __esm({
       },
       no_manager: {
         severity: "high",
-        words: (a) => a.but.length === 0 ? "no person and no system user of ours manages it" : `nobody manages it but ${a.but.join(" and ")}`,
+        words: (a) => a.but === null ? "no person and no system user of ours manages it" : `nobody manages it but ${a.but}`,
         what_to_do: ({ managing: managing2 }) => `Assign somebody of ours with ${managing2}`
       },
       no_second_factor: {
@@ -57908,16 +57908,15 @@ var init_finding_table = __esm({
       },
       not_in_manifest: {
         severity: "medium",
-        words: ({ holds: holds2, seat, isNamed: isNamed2, isLeaving }) => {
-          const as = `${seat}${isLeaving ? ", marked for removal" : ""}`;
-          if (isNamed2) return `in the business as ${as}, and not under members`;
+        words: ({ holds: holds2, seat, isNamed: isNamed2 }) => {
+          if (isNamed2) return `in the business as ${seat}, and not under members`;
           const unnamed2 = "no alias of the manifest names them";
-          if (seat !== null) return `${unnamed2}, and they are in the business as ${as}`;
+          if (seat !== null) return `${unnamed2}, and they are in the business as ${seat}`;
           return `${unnamed2}${holds2 > 0 ? "" : ", and they are an admin of the business"}`;
         },
         what_to_do: ({ seat, isLeaving }) => {
           if (seat === null) return "Name them under people or partners, or take their access away";
-          return isLeaving ? "Their removal is under way: if they stay listed, look under Business settings > People" : "Write them under members, or run apply, which takes them out of the business";
+          return isLeaving ? "Their removal is under way: if it stays so, see Business settings > People" : "Write them under members, or run apply, which takes them out of the business";
         }
       },
       one_manager: {
@@ -58066,6 +58065,7 @@ var init_member_findings = __esm({
     "use strict";
     init_ground();
     init_membership();
+    init_access_words();
     init_plan();
     init_email();
     init_text();
@@ -58169,8 +58169,9 @@ var init_member_findings = __esm({
     };
     undeclared = (facts, holds2) => extraSeats(facts).map(({ subject, role, source, leaving }) => {
       const own2 = holds2.filter(({ row: row2 }) => row2.subject.id === subject.id);
-      const seat = role ?? "somebody";
-      return { ...strangerFinding(subject, own2, { seat, isLeaving: leaving === true }), source };
+      const isLeaving = leaving === true;
+      const seat = `${role ?? "somebody"}${isLeaving ? `, ${LEAVING}` : ""}`;
+      return { ...strangerFinding(subject, own2, { seat, isLeaving }), source };
     });
     extraSeats = ({ seats: seats2 }) => seats2.filter(({ standing, invitation }) => standing === "not_in_manifest" && invitation === null);
     strangerFinding = (subject, holds2, seat) => {
@@ -58347,8 +58348,8 @@ var init_findings = __esm({
       const managing2 = access2.filter((row2) => row2.manages && row2.path === "direct");
       const uncounted2 = managing2.map((row2) => uncountedWords(ground.directory, row2));
       if (managers === 0 && !isOfSome) {
-        const but = uncounted2.filter((each3) => each3 !== null);
-        return [finding("no_manager", { ...words2, but }, about)];
+        const but = uncounted2.filter((each3) => each3 !== null).join(" and ");
+        return [finding("no_manager", { ...words2, but: but === "" ? null : but }, about)];
       }
       const only2 = managing2.find((_, place2) => uncounted2[place2] === null);
       if (managers !== 1 || only2 === void 0) return [];

@@ -15,7 +15,7 @@ interface Managing {
 
 interface Stranger {
   readonly holds: number
-  /** Their role, if it is about their being in the business. */
+  /** Their role, and whether it is on the way out, if it is about their being in the business. */
   readonly seat: string | null
   readonly isNamed: boolean
   /** Whether they are marked for removal. */
@@ -73,10 +73,10 @@ export const FINDINGS = {
   },
   no_manager: {
     severity: 'high',
-    words: (a: Managing & { but: readonly string[] }) =>
-      a.but.length === 0
+    words: (a: Managing & { but: string | null }) =>
+      a.but === null
         ? 'no person and no system user of ours manages it'
-        : `nobody manages it but ${a.but.join(' and ')}`,
+        : `nobody manages it but ${a.but}`,
     what_to_do: ({ managing }: Managing) => `Assign somebody of ours with ${managing}`,
   },
   no_second_factor: {
@@ -97,17 +97,16 @@ export const FINDINGS = {
   },
   not_in_manifest: {
     severity: 'medium',
-    words: ({ holds, seat, isNamed, isLeaving }: Stranger) => {
-      const as = `${seat}${isLeaving ? ', marked for removal' : ''}`
-      if (isNamed) return `in the business as ${as}, and not under members`
+    words: ({ holds, seat, isNamed }: Stranger) => {
+      if (isNamed) return `in the business as ${seat}, and not under members`
       const unnamed = 'no alias of the manifest names them'
-      if (seat !== null) return `${unnamed}, and they are in the business as ${as}`
+      if (seat !== null) return `${unnamed}, and they are in the business as ${seat}`
       return `${unnamed}${holds > 0 ? '' : ', and they are an admin of the business'}`
     },
     what_to_do: ({ seat, isLeaving }: Stranger) => {
       if (seat === null) return 'Name them under people or partners, or take their access away'
       return isLeaving
-        ? 'Their removal is under way: if they stay listed, look under Business settings > People'
+        ? 'Their removal is under way: if it stays so, see Business settings > People'
         : 'Write them under members, or run apply, which takes them out of the business'
     },
   },

@@ -152,8 +152,8 @@ const managerFindings = (facts: Facts): readonly Finding[] =>
     const managing = access.filter((row) => row.manages && row.path === 'direct')
     const uncounted = managing.map((row) => uncountedWords(ground.directory, row))
     if (managers === 0 && !isOfSome) {
-      const but = uncounted.filter((each) => each !== null)
-      return [finding('no_manager', { ...words, but }, about)]
+      const but = uncounted.filter((each) => each !== null).join(' and ')
+      return [finding('no_manager', { ...words, but: but === '' ? null : but }, about)]
     }
     const only = managing.find((_, place) => uncounted[place] === null)
     if (managers !== 1 || only === undefined) return []

@@ -1,5 +1,6 @@
 import { offboardedSource } from '../../access/ground.ts'
 import { aliasOfEmail } from '../../access/membership.ts'
+import { LEAVING } from '../../document/wording/access-words.ts'
 import type { Invitation } from '../../model/live.ts'
 import type { Offboarded } from '../../model/manifest.ts'
 import { type Subject, shortNameOf } from '../../model/plan.ts'
@@ -153,8 +154,9 @@ const unnamed = (facts: Facts, holds: readonly Hold[]): readonly Finding[] => {
 const undeclared = (facts: Facts, holds: readonly Hold[]): readonly Finding[] =>
   extraSeats(facts).map(({ subject, role, source, leaving }) => {
     const own = holds.filter(({ row }) => row.subject.id === subject.id)
-    const seat = role ?? 'somebody'
-    return { ...strangerFinding(subject, own, { seat, isLeaving: leaving === true }), source }
+    const isLeaving = leaving === true
+    const seat = `${role ?? 'somebody'}${isLeaving ? `, ${LEAVING}` : ''}`
+    return { ...strangerFinding(subject, own, { seat, isLeaving }), source }
   })
 
 const extraSeats = ({ seats }: Facts): readonly Seat[] =>
