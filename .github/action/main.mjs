@@ -47277,7 +47277,7 @@ var init_journal_log = __esm({
 });
 
 // src/apply/journal/journal-memory.ts
-var memoryOf, timed2, noteSeen, NOT_SENT, noteRequest, noteAsked, forgetAsked, restore, noteInvitation, forgetInvited, noteOutcome;
+var memoryOf, timed2, noteSeen, NOT_SENT, noteRequest, noteAsked, forgetAsked, restore, noteInvitation, ENDED, forgetInvited, noteOutcome;
 var init_journal_memory = __esm({
   "src/apply/journal/journal-memory.ts"() {
     "use strict";
@@ -47361,10 +47361,11 @@ var init_journal_memory = __esm({
         const isRefused3 = entry.type === "outcome" && NOT_SENT.has(entry.status) && entry.begun !== true;
         restore(invitations2, address, isRefused3 ? formerly.get(address) : { at, tasks: after ?? [] });
       }
-      if (entry.type !== "outcome" || entry.status !== "done") return;
-      if (row2?.form === "take_back") invitations2.delete(address);
-      if (row2?.endsAll === true) forgetInvited(invitations2, entry);
+      if (entry.type !== "outcome") return;
+      if (row2?.form === "take_back" && entry.status === "done") invitations2.delete(address);
+      if (row2?.endsAll === true && ENDED.has(entry.status)) forgetInvited(invitations2, entry);
     };
+    ENDED = /* @__PURE__ */ new Set(["done", "waiting"]);
     forgetInvited = (invitations2, { address, email: email2 }) => {
       const business = parseAddress(address)?.asset;
       if (business === void 0 || typeof email2 !== "string") return;

@@ -127,10 +127,13 @@ const noteInvitation = ({ invitations, formerly }: Maps, entry: Write): void => 
     const isRefused = entry.type === 'outcome' && NOT_SENT.has(entry.status) && entry.begun !== true
     restore(invitations, address, isRefused ? formerly.get(address) : { at, tasks: after ?? [] })
   }
-  if (entry.type !== 'outcome' || entry.status !== 'done') return
-  if (row?.form === 'take_back') invitations.delete(address)
-  if (row?.endsAll === true) forgetInvited(invitations, entry)
+  if (entry.type !== 'outcome') return
+  if (row?.form === 'take_back' && entry.status === 'done') invitations.delete(address)
+  if (row?.endsAll === true && ENDED.has(entry.status)) forgetInvited(invitations, entry)
 }
+
+/** Somebody who is only marked for removal goes without another step of ours. */
+const ENDED: ReadonlySet<ResultStatus> = new Set(['done', 'waiting'])
 
 /** Older entries do not say by which e-mail somebody was invited who left. */
 const forgetInvited = (

@@ -198,7 +198,7 @@ describe('whom the journal remembers as invited', () => {
   const back = (status: 'done' | 'failed'): JournalEvent => ({
     ...{ type: 'outcome', action: 'uninvite', address: ANN, after: null, status },
   })
-  const left = (status: 'done' | 'unknown', email?: string): JournalEvent => ({
+  const left = (status: 'done' | 'waiting' | 'unknown', email?: string): JournalEvent => ({
     ...{ type: 'outcome', action: 'remove', address: '1001/members/5', after: null, status },
     ...(email === undefined ? {} : { email }),
   })
@@ -220,6 +220,7 @@ describe('whom the journal remembers as invited', () => {
     [false, 'taken back', [sent, ended('done'), back('done')]],
     [true, 'not taken back', [sent, ended('done'), back('failed')]],
     [false, 'removed', [sent, ended('done'), left('done', 'Ann@x.example')]],
+    [false, 'marked for removal', [sent, ended('done'), left('waiting', 'ann@x.example')]],
     [true, 'perhaps removed', [sent, ended('done'), left('unknown', 'ann@x.example')]],
     [true, 'somebody else removed', [sent, ended('done'), left('done', 'bea@x.example')]],
     [true, 'removed, in an older journal', [sent, ended('done'), left('done')]],
