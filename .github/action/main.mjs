@@ -1943,7 +1943,7 @@ var init_manifest_problems = __esm({
       },
       profile_not_on_kind: {
         severity: "error",
-        words: ({ profile: profile2, relation, label, instead }) => `The profile \`${profile2}\` has \`${relation}\`, which does not exist on ${articled(label)}. ${instead}: use a profile without it there.`
+        words: ({ profile: profile2, relation, label, instead: instead2 }) => `The profile \`${profile2}\` has \`${relation}\`, which does not exist on ${articled(label)}. ${instead2}: use a profile without it there.`
       },
       wrong_type: {
         severity: "error",
@@ -3053,8 +3053,8 @@ var init_profiles = __esm({
         if (used.has(name)) continue;
         const isShared = sharedFiles.has(profile2.at.file);
         const [best = []] = scope.kinds.map((kind) => problemsOn(kind, name, profile2, scope)).sort((one, other) => one.length - other.length);
-        const told2 = best.filter(({ code: code2 }) => !isShared || code2 !== "unknown_name");
-        for (const found3 of told2) scope.report(found3);
+        const told = best.filter(({ code: code2 }) => !isShared || code2 !== "unknown_name");
+        for (const found3 of told) scope.report(found3);
       }
     };
     problemsOn = (kind, name, { value }, scope) => {
@@ -3064,8 +3064,8 @@ var init_profiles = __esm({
       for (const relation of GRANTED_NAMES) {
         const entry = entryOf(value, relation);
         if (entry !== void 0 && kind.relations[relation] === void 0) {
-          const { instead } = RELATIONS[relation].words;
-          const args = { relation, label: kind.label, profile: name, instead };
+          const { instead: instead2 } = RELATIONS[relation].words;
+          const args = { relation, label: kind.label, profile: name, instead: instead2 };
           report(problem("profile_not_on_kind", args, entry.at));
         } else if (entry !== void 0) {
           PATH_READERS[relation](entry, kind, name, { ...scope, report, roleBook });
@@ -3173,8 +3173,8 @@ var init_assets = __esm({
       if (kind.relations[name] === void 0) {
         for (const { entry, profile: profile2 } of held) {
           if (profile2 !== null) {
-            const { instead } = RELATIONS[name].words;
-            const args = { relation: name, label: kind.label, profile: profile2, instead };
+            const { instead: instead2 } = RELATIONS[name].words;
+            const args = { relation: name, label: kind.label, profile: profile2, instead: instead2 };
             scope.report(problem("profile_not_on_kind", args, entry.at));
           }
         }
@@ -18010,7 +18010,7 @@ var init_policy = __esm({
       "file_too_large"
     ]);
     NOT_SHOWN = "nothing of it is shown, for it may be no file of ours";
-    untold = ({ excerpt: _, ...told2 }) => TELLS_NOTHING.has(told2.code) ? told2 : problem("syntax", { language: "YAML", fault: "", words: NOT_SHOWN }, told2.source);
+    untold = ({ excerpt: _, ...told }) => TELLS_NOTHING.has(told.code) ? told : problem("syntax", { language: "YAML", fault: "", words: NOT_SHOWN }, told.source);
     policyFileOf = (policy, names2) => {
       const named6 = sorted2(policy.protected.flatMap((name) => [...withMembers(name, names2)]));
       return {
@@ -19008,11 +19008,11 @@ var init_task_legend = __esm({
       return withGroups(kinds).flatMap(({ name, label, meanings, tolerated }) => {
         const own2 = named6.get(name);
         const hidden = /* @__PURE__ */ new Set([...OBVIOUS, ...tolerated]);
-        const told2 = Object.entries(meanings).filter(
+        const told = Object.entries(meanings).filter(
           ([task]) => own2?.has(task) === true && !hidden.has(task)
         );
-        const width = Math.max(0, ...told2.map(([task]) => widthOf(task)));
-        return told2.length === 0 ? [] : [`${label}:`, ...told2.map(([task, words2]) => `  ${padTo(task, width)}  ${words2}`)];
+        const width = Math.max(0, ...told.map(([task]) => widthOf(task)));
+        return told.length === 0 ? [] : [`${label}:`, ...told.map(([task, words2]) => `  ${padTo(task, width)}  ${words2}`)];
       });
     };
     tasksByKind = (sections) => {
@@ -20100,12 +20100,12 @@ var init_csv_lines = __esm({
     };
     untoldIn = (report) => {
       const exposed = new Set((report.exposure ?? []).flatMap(({ findings }) => findings));
-      const told2 = new Set(
+      const told = new Set(
         [...report.people, ...report.invitations].flatMap(
           ({ findings, subject }) => findings.flatMap((code2) => [code2, `${code2} ${foldedOf(subject.id)}`])
         )
       );
-      const isTold2 = ({ code: code2, subject }) => told2.has(subject === null ? code2 : `${code2} ${foldedOf(subject.id)}`);
+      const isTold2 = ({ code: code2, subject }) => told.has(subject === null ? code2 : `${code2} ${foldedOf(subject.id)}`);
       return report.findings.filter(
         (found3) => stands(found3) && (found3.not_read === true || found3.addresses.length === 0 && !exposed.has(found3.code) && !isTold2(found3))
       );
@@ -21511,9 +21511,9 @@ var init_describe_apply = __esm({
     };
     newProblems = (report, { plan: plan3, advise: advise2 }) => {
       const shown4 = new Set(plan3?.problems.map((problem12) => JSON.stringify(problem12)));
-      const told2 = advise2 === void 0 ? [] : ["step_failed", "step_unknown"];
+      const told = advise2 === void 0 ? [] : ["step_failed", "step_unknown"];
       return report.problems.filter(
-        (problem12) => !shown4.has(JSON.stringify(problem12)) && !told2.includes(problem12.code)
+        (problem12) => !shown4.has(JSON.stringify(problem12)) && !told.includes(problem12.code)
       );
     };
     applySummary = (report, plan3) => {
@@ -21966,8 +21966,8 @@ var init_describe_plan = __esm({
         if (first === void 0) return [];
         const row2 = stepRow(first, options);
         const tasks = [...new Set(ofKind.flatMap(({ before }) => before ?? []))];
-        const told2 = { word: "", subject: "", what: REASONS3[first.reason] ?? "" };
-        return [{ ...row2, ...told2, sources: [], assets, lists: "all", tasks }];
+        const told = { word: "", subject: "", what: REASONS3[first.reason] ?? "" };
+        return [{ ...row2, ...told, sources: [], assets, lists: "all", tasks }];
       })
     });
     heldSection = (steps, rails, options) => {
@@ -23884,8 +23884,8 @@ var init_exposure_questions = __esm({
       return ofBusiness(businessIn(row2, "receiving_business"), withStatus(what, status));
     };
     finance = (row2) => {
-      const told2 = inRow(row2, "finance_permission");
-      const words2 = (Array.isArray(told2) ? told2 : [told2]).filter(
+      const told = inRow(row2, "finance_permission");
+      const words2 = (Array.isArray(told) ? told : [told]).filter(
         (word3) => typeof word3 === "string" && word3 !== "" && word3 !== "NONE"
       );
       if (words2.length === 0) return [];
@@ -25813,9 +25813,9 @@ var init_diff = __esm({
 `).join("");
     diffOf = (report, sides, options) => {
       const document = describe(report, options);
-      const told2 = document.sections.filter(({ id }) => !PATCHED.has(id));
+      const told = document.sections.filter(({ id }) => !PATCHED.has(id));
       const comment = textOf3(
-        { ...document, sections: told2 },
+        { ...document, sections: told },
         { ...lineOptionsOf(options), verbose: true }
       );
       return commented(comment) + patchesOf(sides, options);
@@ -39785,7 +39785,7 @@ var init_observed = __esm({
         skewMs: null,
         tier: null
       };
-      const told2 = (headers, name) => {
+      const told = (headers, name) => {
         const text2 = headers.get(name);
         return text2 === void 0 ? null : cleaned(text2);
       };
@@ -39797,8 +39797,8 @@ var init_observed = __esm({
       const note2 = (headers, object) => {
         for (const each3 of usageOf(headers, object)) usage.set(each3.object, each3);
         facts = {
-          answered: told2(headers, "facebook-api-version") ?? facts.answered,
-          versionWarning: told2(headers, "x-ad-api-version-warning") ?? facts.versionWarning,
+          answered: told(headers, "facebook-api-version") ?? facts.answered,
+          versionWarning: told(headers, "x-ad-api-version-warning") ?? facts.versionWarning,
           skewMs: skewOf(headers, now) ?? facts.skewMs,
           tier: cleanedTier(headers) ?? facts.tier
         };
@@ -39873,7 +39873,7 @@ var init_signals = __esm({
       else signal.addEventListener("abort", abort, { once: true });
       return { signal: own2.signal, end: () => signal.removeEventListener("abort", abort) };
     };
-    untilAborted = async (work, signal, instead) => {
+    untilAborted = async (work, signal, instead2) => {
       if (signal === void 0) return work;
       let onAbort = () => {
       };
@@ -39883,7 +39883,7 @@ var init_signals = __esm({
         else signal.addEventListener("abort", onAbort, { once: true });
       });
       try {
-        return await Promise.race([work, aborted.then(instead)]);
+        return await Promise.race([work, aborted.then(instead2)]);
       } finally {
         signal.removeEventListener("abort", onAbort);
       }
@@ -40007,10 +40007,10 @@ var init_graph_error = __esm({
       call: facts.call
     });
     messageOf = ({ message, userTitle, userMessage }) => {
-      const told2 = [userTitle, userMessage].filter(
+      const told = [userTitle, userMessage].filter(
         (text2) => text2 !== null && text2 !== "" && !message.includes(text2)
       );
-      return told2.length === 0 ? message : `${message} (${told2.join(": ")})`;
+      return told.length === 0 ? message : `${message} (${told.join(": ")})`;
     };
     toFailure = (error2) => ({
       code: error2.code,
@@ -41177,8 +41177,8 @@ var init_wire = __esm({
         const { value, facts } = judge(answer2, call, object);
         if (facts === null || !isOfOthers(facts)) heard += 1;
         if (facts === null) return value;
-        const told2 = facts.type === BETWEEN ? { ...facts, isTransient: heard > 0 } : facts;
-        const error2 = errorOf(asset === void 0 ? told2 : ofAssetToken(told2));
+        const told = facts.type === BETWEEN ? { ...facts, isTransient: heard > 0 } : facts;
+        const error2 = errorOf(asset === void 0 ? told : ofAssetToken(told));
         share.note(error2);
         return error2;
       };
@@ -41471,9 +41471,9 @@ var init_delays = __esm({
     outlasted = ({ error: error2, delay }) => {
       const seconds2 = Math.ceil(delay / 1e3);
       const facts = { retryAfterMs: error2.retryAfterMs || delay };
-      const told2 = withFacts(error2, facts);
+      const told = withFacts(error2, facts);
       const message = `${error2.message} (the wait would be ${seconds2} s, more than is left of --max-wait)`;
-      return withFacts(told2, { message });
+      return withFacts(told, { message });
     };
     reasonOf3 = (error2) => {
       const { family, meaning } = ruleOf(error2);
@@ -47868,8 +47868,8 @@ var init_row_notes = __esm({
     });
     TOLD = /^(?!permitted_).+_(tasks|roles)$/;
     groupNote = (group) => (row2) => {
-      const told2 = isObject(row2) ? Object.keys(row2).find((name) => TOLD.test(name)) : void 0;
-      const what = told2 === void 0 ? "tells neither" : `tells ${told2}`;
+      const told = isObject(row2) ? Object.keys(row2).find((name) => TOLD.test(name)) : void 0;
+      const what = told === void 0 ? "tells neither" : `tells ${told}`;
       const example = `${addressOf(group, "users", idIn2(row2) ?? "?")} ${what}`;
       return [{ assumption: "group_rows", verdict: "seen", example }];
     };
@@ -48261,10 +48261,10 @@ var init_group_rows = __esm({
       return [...new Map(members.map((member) => [member.id, member])).values()];
     };
     tasksIn2 = (row2, kinds) => {
-      const told2 = groupTasksIn(row2);
+      const told = groupTasksIn(row2);
       return new Map(
         kinds.flatMap(({ name, grouped }) => {
-          const own2 = told2.get(grouped?.tasks ?? "");
+          const own2 = told.get(grouped?.tasks ?? "");
           return own2 === void 0 ? [] : [[name, own2]];
         })
       );
@@ -53058,8 +53058,8 @@ var init_make_plan = __esm({
       const { ground } = joined7;
       const views = allViews(joined7);
       const filter = input.filter ?? {};
-      const { told: told2, uncertain, unchanged } = judgedAll(joined7, filter);
-      const found3 = withGroupsLeft(ground, told2);
+      const { told, uncertain, unchanged } = judgedAll(joined7, filter);
+      const found3 = withGroupsLeft(ground, told);
       const outcomes = queueRequests(ground, deferRevokes(found3), {
         interactive: input.interactive ?? false,
         allowRequests: input.allowRequests ?? null
@@ -53100,13 +53100,13 @@ var init_make_plan = __esm({
     };
     judgedAll = (joined7, filter) => {
       const { ground, views, business } = joined7;
-      const told2 = [];
+      const told = [];
       const uncertain = [];
       let unchanged = 0;
       const gather = (outcomes) => {
         for (const outcome of outcomes) {
           if (outcome.type === "unchanged") unchanged += 1;
-          else told2.push(outcome);
+          else told.push(outcome);
         }
       };
       for (const view of views) {
@@ -53120,7 +53120,7 @@ var init_make_plan = __esm({
       uncertain.push(...members.held);
       gather(leftoversOf(ground, business));
       gather(judgeGroups(ground, { isPart: isPartial(filter) }));
-      return { told: told2, uncertain, unchanged };
+      return { told, uncertain, unchanged };
     };
     judgedRails = (outcomes) => outcomes.flatMap(
       (outcome) => outcome.type === "problem" && isRail(outcome.problem.code) ? [{ problem: outcome.problem, steps: null }] : []
@@ -55642,9 +55642,9 @@ var init_applying = __esm({
         typeof business === "string" ? business : null
       );
       try {
-        const told2 = typeof business === "string" ? business : await business(session);
-        const prepare = (again2) => prepareFor(again2, told2);
-        const applied = await applyLocked({ business: told2, prepare, session, progress, context });
+        const told = typeof business === "string" ? business : await business(session);
+        const prepare = (again2) => prepareFor(again2, told);
+        const applied = await applyLocked({ business: told, prepare, session, progress, context });
         progress.clear();
         const report = await showAnswered(applied, { prepare, session, progress, context });
         const { prepared } = applied;
@@ -57732,7 +57732,7 @@ var init_mirror_differences = __esm({
       const held = live.relations.filter(
         (row2) => row2.kind === kind.name && row2.relation === relation && read.has(row2.asset)
       );
-      const told2 = mirror2[list].rows.filter((row2) => row2.kind === kind.name);
+      const told = mirror2[list].rows.filter((row2) => row2.kind === kind.name);
       const isSame8 = (row2, entry) => row2.asset === entry.asset && (list === "clients" || row2.subject === entry.business.id);
       const tasksOn = isEdgeName(relation) ? kindOn(kind, relation) : kind;
       const assetOf8 = (id) => ({
@@ -57741,7 +57741,7 @@ var init_mirror_differences = __esm({
         name: assets.get(id)?.name ?? null
       });
       const fromAssets = held.filter(isInForce).flatMap((row2) => {
-        const entries = told2.filter((entry2) => isSame8(row2, entry2));
+        const entries = told.filter((entry2) => isSame8(row2, entry2));
         const entry = entries.find(isInForce);
         const how = entry === void 0 ? "untold" : isAlike(tasksOn, row2, entry) ? null : "tasks";
         if (how === null || entry === void 0 && entries.length > 0) return [];
@@ -57757,7 +57757,7 @@ var init_mirror_differences = __esm({
         ];
       });
       const areListed = !(live.unlisted ?? []).some((each3) => each3.kind === kind.name);
-      const fromList = told2.filter(isInForce).flatMap((entry) => {
+      const fromList = told.filter(isInForce).flatMap((entry) => {
         const how = read.has(entry.asset) ? held.some((row2) => row2.status !== "pending" && isSame8(row2, entry) && isListed(row2, list)) ? null : "unheld" : areListed && isNowhere(assets.get(entry.asset)) ? "unlisted" : null;
         return how === null ? [] : [{ list, how, asset: assetOf8(entry.asset), business: entry.business, address: null }];
       });
@@ -58157,8 +58157,8 @@ var init_member_findings = __esm({
     };
     unnamed = (facts, holds2) => {
       const { ground, people: people2 } = facts;
-      const told2 = new Set(extraSeats(facts).map(({ subject }) => subject.id));
-      const isStranger = ({ type, id, alias }) => alias === null && type !== "obo_request" && !told2.has(id) && id !== ground.manifest.business && !ground.directory.isOffboarded(id);
+      const told = new Set(extraSeats(facts).map(({ subject }) => subject.id));
+      const isStranger = ({ type, id, alias }) => alias === null && type !== "obo_request" && !told.has(id) && id !== ground.manifest.business && !ground.directory.isOffboarded(id);
       const admins = people2.filter((person) => person.is_admin);
       const subjects = new Map(
         [...holds2.map(({ row: row2 }) => row2.subject), ...admins.map(({ subject }) => subject)].filter(isStranger).map((subject) => [subject.id, subject])
@@ -58488,8 +58488,8 @@ var init_looked_at = __esm({
     exposure = ({ exposure: read }, { found: { code: code2, message }, asset }) => {
       if (read === void 0) return false;
       const all = EXPOSURE_NAMES.filter((name) => EXPOSURE_QUESTIONS[name].finding.code === code2);
-      const told2 = all.filter((name) => message.endsWith(EXPOSURE_QUESTIONS[name].finding.words));
-      const questions = told2.length > 0 ? told2 : all;
+      const told = all.filter((name) => message.endsWith(EXPOSURE_QUESTIONS[name].finding.words));
+      const questions = told.length > 0 ? told : all;
       return !read.unread.some(
         (row2) => questions.includes(row2.question) && (row2.asset === null || asset === null || row2.asset.id === asset.id)
       );
@@ -58532,7 +58532,7 @@ var init_remembered = __esm({
     remembered = (looked, findings, { findings: earlier }) => {
       const before = new Set(earlier.flatMap(keysOf4));
       const now = new Set(findings.flatMap(keysOf4));
-      const told2 = findings.map(
+      const told = findings.map(
         (found3) => inState(found3, keysOf4(found3).some((key) => !before.has(key)) ? "new" : "open")
       );
       const rest = unique2(earlier.flatMap(partsOf4).filter((old) => !now.has(keyOf7(old))));
@@ -58540,7 +58540,7 @@ var init_remembered = __esm({
       const left = rest.filter((old) => !gone.has(old));
       return [
         ...[
-          ...told2,
+          ...told,
           ...whole2(left).map((found3) => ({ ...inState(found3, "open"), not_read: true }))
         ].sort(compareFindings),
         ...whole2([...gone]).map((found3) => inState(found3, "gone")).sort(compareFindings)
@@ -58724,7 +58724,7 @@ var init_review = __esm({
       const assets = withFindings(kept2, findings);
       const { since } = input;
       const looked = { ground, isCompared: isCompared2, scope, exposure: exposure2 };
-      const told2 = since === void 0 ? findings : remembered(looked, findings, since);
+      const told = since === void 0 ? findings : remembered(looked, findings, since);
       const groups2 = groupsIn2(ground);
       const unread3 = unreadIn2(live, reached);
       return {
@@ -58733,8 +58733,8 @@ var init_review = __esm({
         ...lookedAt(comparison, input, unread3),
         filters: scope.words,
         summary: {
-          ...summaryOf7(assets, told2.filter(stands), isCompared2),
-          ...since === void 0 ? {} : { states: statesOf(told2) }
+          ...summaryOf7(assets, told.filter(stands), isCompared2),
+          ...since === void 0 ? {} : { states: statesOf(told) }
         },
         ...since === void 0 ? {} : { since: sinceOf2(since) },
         coverage: isCompared2 ? coverageOf(
@@ -58746,7 +58746,7 @@ var init_review = __esm({
         people: withMemberCodes(members, findings),
         invitations: withInvitationCodes(invited2, findings),
         ...groups2 === null ? {} : { groups: scope.groupsIn(groups2) },
-        findings: told2,
+        findings: told,
         unread: unread3,
         ...exposureKeys(input, exposed, scope),
         not_visible: notVisible(ground, { isExposed: input.exposure !== void 0 }),
@@ -60148,11 +60148,13 @@ var init_failures = __esm({
 });
 
 // src/report/fleet/fleet-report.ts
-var summaryOf8, worstLine;
+var stepsOfAll, summaryOf8, worstLine;
 var init_fleet_report = __esm({
   "src/report/fleet/fleet-report.ts"() {
     "use strict";
     init_outcomes();
+    init_digest();
+    stepsOfAll = (planned2) => digestOf(planned2.map(({ business, steps_digest }) => ({ business, steps_digest })));
     summaryOf8 = (lines, leftToOthers) => ({
       businesses: lines.length,
       ...Object.fromEntries(
@@ -60161,6 +60163,60 @@ var init_fleet_report = __esm({
       left_to_others: leftToOthers
     });
     worstLine = (lines) => worstOf(lines.map(({ exit_code }) => outcomeOf(exit_code)));
+  }
+});
+
+// src/cli/fleet/fleet-line.ts
+var memberOf2, stepsIn, NOTHING_TOLD2, inFull, tellsNobody, nameIn, SENTENCE_END, FAILING, wordsOf3;
+var init_fleet_line = __esm({
+  "src/cli/fleet/fleet-line.ts"() {
+    "use strict";
+    init_escape();
+    init_kinds();
+    init_outcomes();
+    init_describe();
+    init_report();
+    init_exit_codes();
+    memberOf2 = ({ business, paths, folder }, { code: code2, told, shown: shown4 }) => {
+      const last = told.at(-1) ?? NOTHING_TOLD2;
+      const document = describe(last.report, last.options);
+      const isNobody = tellsNobody(last.report);
+      const exit_code = isNobody ? EXIT.ok : code2;
+      const outcome = outcomeOf(exit_code === EXIT.ok ? inFull(last.report) : exit_code);
+      const line = {
+        business: { id: business, name: nameIn(told) },
+        paths: paths.length === 0 ? [folder] : paths,
+        outcome,
+        exit_code,
+        words: isNobody ? "nobody of that name here" : wordsOf3(last.report, document, outcome)
+      };
+      return { line, ...last, document, ...shown4 === null ? {} : { shown: shown4 } };
+    };
+    stepsIn = ({ business }, report) => ({
+      business,
+      steps_digest: report?.kind === "plan" ? report.steps_digest : null
+    });
+    NOTHING_TOLD2 = {
+      report: errorReport([]),
+      options: { format: "json", color: false, width: 80, kinds: KINDS }
+    };
+    inFull = (report) => report.kind === "plan" ? exitOfPlan(report, true) : EXIT.ok;
+    tellsNobody = ({ kind, problems }) => kind === "error" && problems.length > 0 && problems.every(({ code: code2 }) => code2 === "who_unknown");
+    nameIn = (told) => {
+      const names2 = told.flatMap(({ report }) => {
+        const business = "business" in report ? report.business : null;
+        return business?.name ?? [];
+      });
+      return names2[0] ?? null;
+    };
+    SENTENCE_END = /(?<=[.!?])\s|\n/;
+    FAILING = /* @__PURE__ */ new Set(["failed", "blocked", "interrupted"]);
+    wordsOf3 = ({ problems }, { alerts, summary }, outcome) => {
+      const error2 = problems.find(({ severity }) => severity === "error");
+      const [first] = error2?.message.split(SENTENCE_END) ?? [];
+      if (FAILING.has(outcome) && first !== void 0) return escapeText(first);
+      return [...FAILING.has(outcome) ? alerts : [], ...summary, ...alerts][0] ?? "";
+    };
   }
 });
 
@@ -60199,6 +60255,14 @@ var init_fleet_problems = __esm({
         severity: "error",
         words: (_) => "what would be done is no longer what was shown and approved: somebody changed something meanwhile. Nothing was changed; plan again"
       },
+      fleet_digest_differs: {
+        severity: "error",
+        words: (a) => `--expect ${a.expected} is not the steps_digest of the plans of these ${a.businesses} businesses together (${a.found}): something else would be done than what was reviewed. Nothing was changed; review the plans again`
+      },
+      not_as_expected: {
+        severity: "error",
+        words: (_) => "not applied: the plans of all businesses together are not those that --expect names"
+      },
       nobody_anywhere: {
         severity: "error",
         words: (a) => `${a.name} is nobody in any of these ${a.businesses} businesses, as far as they could be read. Give the e-mail or the id`
@@ -60213,39 +60277,57 @@ var init_fleet_problems = __esm({
 });
 
 // src/cli/fleet/apply-all.ts
-var planFirst, applyShown, told, approvedOf;
+var planFirst, applyShown, instead, unexpectedIn, leftAlone2, approvedOf;
 var init_apply_all = __esm({
   "src/cli/fleet/apply-all.ts"() {
     "use strict";
     init_plural();
+    init_fleet_report();
     init_prepared();
     init_approval();
+    init_fleet_line();
     init_fleet_problems();
-    planFirst = async (fleet, member) => {
+    planFirst = async (fleet, member, { io, flags }) => {
       let isAsked6 = false;
       const ask2 = async () => {
         isAsked6 = true;
         return null;
       };
-      const ran = await fleet.run(member, { ask: ask2, flags: { format: "text" } });
+      const ran = await fleet.run(member, {
+        // Where nobody can ever agree, the business says so itself.
+        ...io.ask === null && flags.autoApprove !== true ? {} : { ask: ask2 },
+        flags: { format: "text", autoApprove: false }
+      });
       const plan3 = ran.told.map(({ report }) => report).find((report) => report.kind === "plan");
-      return { ran, plan: isAsked6 ? plan3 ?? null : null };
+      return { ran, plan: isAsked6 ? plan3 ?? null : null, steps: stepsIn(member, plan3) };
     };
     applyShown = async (fleet, { member, plan: plan3 }) => {
       const ran = await fleet.run(member, {
         flags: { autoApprove: true, expect: plan3.steps_digest, rehearse: false }
       });
-      return { ...ran, told: ran.told.map(told), shown: null };
+      const told = ran.told.map(instead("steps_digest_differs", "changed_since_shown"));
+      return { ...ran, told, shown: null };
     };
-    told = ({ report, options }) => {
+    instead = (code2, other) => ({ report, options }) => {
       const problems = report.problems.map(
-        (problem12) => problem12.code === "steps_digest_differs" ? fleetProblem("changed_since_shown", void 0) : problem12
+        (problem12) => problem12.code === code2 ? fleetProblem(other, void 0) : problem12
       );
       return { report: { ...report, problems }, options };
     };
-    approvedOf = async (planned2, { io }) => {
+    unexpectedIn = (planned2, { flags }) => {
+      const { expect } = flags;
+      const found3 = stepsOfAll(planned2.map(({ steps }) => steps));
+      return expect === void 0 || expect === found3 ? null : fleetProblem("fleet_digest_differs", { expected: expect, found: found3, businesses: planned2.length });
+    };
+    leftAlone2 = ({ ran }) => ({
+      ...ran,
+      told: ran.told.map(instead("not_approved", "not_as_expected")),
+      shown: null
+    });
+    approvedOf = async (planned2, { io, flags }) => {
       const asked2 = planned2.flatMap(({ plan: plan3 }) => plan3 ?? []);
       if (asked2.length === 0 || io.signal.aborted) return false;
+      if (flags.autoApprove === true) return true;
       const sumOf2 = (count5) => asked2.reduce((sum3, plan3) => sum3 + count5(plan3), 0);
       return approves(
         {
@@ -60321,11 +60403,11 @@ var init_describe_fleet = __esm({
     isQuiet = ({ line, document }) => line.outcome === "ok" && document.verbatim === null && document.problems.length + document.alerts.length === 0 && (document.sections.every(isEmpty) || document.tone === "calm" && COMPARES.has(document.command));
     COMPARES = /* @__PURE__ */ new Set(["plan", "apply", "drift", "validate"]);
     describeFleet = (members, end2) => {
-      const told2 = members.filter((member) => !isQuiet(member));
+      const told = members.filter((member) => !isQuiet(member));
       const own2 = describeEnd(end2);
       const tones = [own2.tone, ...members.map(({ document }) => document.tone)];
       let order = end2.results.length;
-      const sections = told2.flatMap(({ line, document }) => {
+      const sections = told.flatMap(({ line, document }) => {
         const from = order;
         order += document.sections.reduce((sum3, section) => sum3 + rowsIn(section), 1);
         return document.sections.filter((section) => !isEmpty(section)).map((section) => titled(section, line, from));
@@ -60334,8 +60416,8 @@ var init_describe_fleet = __esm({
         ...own2,
         tone: TONES.find((tone) => tones.includes(tone)) ?? own2.tone,
         header: [`${end2.command} over ${plural(end2.summary.businesses, "business", "businesses")}`],
-        problems: [...end2.problems, ...told2.flatMap(({ document }) => document.problems)],
-        alerts: told2.flatMap(
+        problems: [...end2.problems, ...told.flatMap(({ document }) => document.problems)],
+        alerts: told.flatMap(
           ({ line, document }) => document.alerts.map((alert) => `${titleOf2(line)}: ${alert}`)
         ),
         sections: [...own2.sections, ...sections],
@@ -60365,56 +60447,6 @@ var init_describe_fleet = __esm({
   }
 });
 
-// src/cli/fleet/fleet-line.ts
-var memberOf2, NOTHING_TOLD2, inFull, tellsNobody, nameIn, SENTENCE_END, FAILING, wordsOf3;
-var init_fleet_line = __esm({
-  "src/cli/fleet/fleet-line.ts"() {
-    "use strict";
-    init_escape();
-    init_kinds();
-    init_outcomes();
-    init_describe();
-    init_report();
-    init_exit_codes();
-    memberOf2 = ({ business, paths, folder }, { code: code2, told: told2, shown: shown4 }) => {
-      const last = told2.at(-1) ?? NOTHING_TOLD2;
-      const document = describe(last.report, last.options);
-      const isNobody = tellsNobody(last.report);
-      const exit_code = isNobody ? EXIT.ok : code2;
-      const outcome = outcomeOf(exit_code === EXIT.ok ? inFull(last.report) : exit_code);
-      const line = {
-        business: { id: business, name: nameIn(told2) },
-        paths: paths.length === 0 ? [folder] : paths,
-        outcome,
-        exit_code,
-        words: isNobody ? "nobody of that name here" : wordsOf3(last.report, document, outcome)
-      };
-      return { line, ...last, document, ...shown4 === null ? {} : { shown: shown4 } };
-    };
-    NOTHING_TOLD2 = {
-      report: errorReport([]),
-      options: { format: "json", color: false, width: 80, kinds: KINDS }
-    };
-    inFull = (report) => report.kind === "plan" ? exitOfPlan(report, true) : EXIT.ok;
-    tellsNobody = ({ kind, problems }) => kind === "error" && problems.length > 0 && problems.every(({ code: code2 }) => code2 === "who_unknown");
-    nameIn = (told2) => {
-      const names2 = told2.flatMap(({ report }) => {
-        const business = "business" in report ? report.business : null;
-        return business?.name ?? [];
-      });
-      return names2[0] ?? null;
-    };
-    SENTENCE_END = /(?<=[.!?])\s|\n/;
-    FAILING = /* @__PURE__ */ new Set(["failed", "blocked", "interrupted"]);
-    wordsOf3 = ({ problems }, { alerts, summary }, outcome) => {
-      const error2 = problems.find(({ severity }) => severity === "error");
-      const [first] = error2?.message.split(SENTENCE_END) ?? [];
-      if (FAILING.has(outcome) && first !== void 0) return escapeText(first);
-      return [...FAILING.has(outcome) ? alerts : [], ...summary, ...alerts][0] ?? "";
-    };
-  }
-});
-
 // src/cli/fleet/board.ts
 var idleIn, openBoard;
 var init_board = __esm({
@@ -60433,6 +60465,7 @@ var init_board = __esm({
       const { io, flags } = context;
       const progress = createProgress(context);
       const lines = [];
+      const steps = [];
       let nobodies = 0;
       let idle = null;
       const said = /* @__PURE__ */ new Set();
@@ -60452,6 +60485,7 @@ ${fresh.join("")}`);
           if (tellsNobody(report)) nobodies += 1;
           else tell(member, ran.aside);
           lines.push(line);
+          steps.push(stepsIn(member, report));
           const own2 = idleIn(report);
           idle = idle === null ? own2 : idle.filter((filter) => own2.includes(filter));
           io.onReport?.(report, options);
@@ -60463,6 +60497,7 @@ ${fresh.join("")}`);
           tell(member, ran.aside);
           const shown4 = ran.told.find(({ report }) => report === plan3);
           if (shown4 === void 0) return;
+          if (flags.format !== "text" && flags.autoApprove === true) return;
           const sink = flags.format === "text" ? io.stdout : io.stderr;
           const { line } = memberOf2(member, ran);
           sink.write(`${titleOf2(line)}
@@ -60471,6 +60506,7 @@ ${render(shown4.report, shown4.options)}
 `);
         },
         lines: () => lines,
+        steps: () => steps,
         mistakes: () => ({ isNobody: lines.length > 0 && nobodies === lines.length, idle: idle ?? [] }),
         clear: progress.clear
       };
@@ -60486,7 +60522,7 @@ var init_member_run = __esm({
     init_failures();
     runMember = async (command, { files: _files, onSaved: _onSaved, ...context }, { flags = {}, ask: ask2 } = {}) => {
       const { io } = context;
-      const told2 = [];
+      const told = [];
       const aside = [];
       const shown4 = [];
       const own2 = {
@@ -60494,13 +60530,13 @@ var init_member_run = __esm({
         stdout: { ...io.stdout, write: (text2) => void shown4.push(text2) },
         stderr: { ...io.stderr, isTTY: false, write: (text2) => void aside.push(text2) },
         ...ask2 === void 0 ? {} : { ask: ask2 },
-        onReport: (report, options) => void told2.push({ report, options })
+        onReport: (report, options) => void told.push({ report, options })
       };
       const alone = { ...context, io: own2, flags: { ...aloneOf(context.flags), ...flags } };
       const code2 = await command(alone).catch((error2) => showFailure(error2, alone));
-      return { code: code2, told: told2, shown: shown4.join(""), aside };
+      return { code: code2, told, shown: shown4.join(""), aside };
     };
-    aloneOf = ({ all: _all, out: _out, open: _open, ...flags }) => flags;
+    aloneOf = ({ all: _all, out: _out, open: _open, expect: _expect, ...flags }) => flags;
   }
 });
 
@@ -60735,7 +60771,6 @@ var init_fleet_flags = __esm({
       allowRequests: ["--allow-requests", OF_ONE_PLAN],
       allowInvitations: ["--allow-invitations", OF_ONE_PLAN],
       allowOffboarded: ["--allow-offboarded", OF_ONE_PLAN],
-      expect: ["--expect", OF_ONE_PLAN],
       replace: ["--replace", OF_ONE_ADDRESS],
       resend: ["--resend", OF_ONE_ADDRESS],
       business: ["--business", "the manifests say which businesses there are"],
@@ -60795,8 +60830,9 @@ ${body}
           return `${count5 === 1 ? start : ","}
 ${whole4.replace(/^/gm, "    ")}`;
         },
-        end: ({ results, summary, exit_code, problems }) => {
-          const rest = JSON.stringify({ results, summary, exit_code, problems }, withoutExcerpt2, 2);
+        end: ({ results, summary, steps_digest, exit_code, problems }) => {
+          const told = { results, summary, steps_digest, exit_code, problems };
+          const rest = JSON.stringify(told, withoutExcerpt2, 2);
           const list = count5 === 0 ? `${start}]` : "\n  ]";
           return `${list},
 ${escapeJson(rest).slice("{\n".length)}
@@ -61004,9 +61040,10 @@ var init_fleet_command = __esm({
       const output = fleetOutput(row2.name, context);
       const board = openBoard(output, own2.length, context);
       try {
-        await (asksOnce(row2, context) ? applyAsking : runEach)({ fleet, board, context }, own2);
+        const run2 = asksOnce(row2, context) ? applyAsking : runEach;
+        const found3 = await run2({ fleet, board, context }, own2);
         board.clear();
-        return endOf2({ row: row2, names: names2, left, problems: tree.problems, output, board, context });
+        return endOf2({ row: row2, names: names2, left, tree: tree.problems, found: found3, output, board, context });
       } finally {
         board.clear();
         output.discard();
@@ -61014,7 +61051,7 @@ var init_fleet_command = __esm({
       }
     };
     argsBeforePaths = ({ args }) => args.match(/<\w+>/g)?.length ?? 0;
-    asksOnce = ({ name }, { flags, io }) => name === "apply" && io.ask !== null && flags.autoApprove !== true;
+    asksOnce = ({ name }, { flags, io }) => name === "apply" && (flags.expect !== void 0 || io.ask !== null && flags.autoApprove !== true);
     divided = (members, { flags }) => {
       const shard2 = businessShard(flags);
       if (shard2 === null) return { own: members, left: 0 };
@@ -61023,17 +61060,20 @@ var init_fleet_command = __esm({
     };
     MOST_AHEAD = 64;
     aheadIn = ({ flags }) => flags.wait === void 0 ? MOST_AHEAD : Number.POSITIVE_INFINITY;
-    runEach = ({ fleet, board, context }, members) => inOrder3(
-      members,
-      (member) => fleet.run(member),
-      (ran, member) => board.show(member, ran),
-      aheadIn(context)
-    );
+    runEach = async ({ fleet, board, context }, members) => {
+      await inOrder3(
+        members,
+        (member) => fleet.run(member),
+        (ran, member) => board.show(member, ran),
+        aheadIn(context)
+      );
+      return [];
+    };
     applyAsking = async ({ fleet, board, context }, members) => {
       const planned2 = /* @__PURE__ */ new Map();
       await inOrder3(
         members,
-        (member) => planFirst(fleet, member),
+        (member) => planFirst(fleet, member, context),
         (result, member) => {
           planned2.set(member, result);
           if (result.plan !== null) board.preview(member, result);
@@ -61041,24 +61081,30 @@ var init_fleet_command = __esm({
         Number.POSITIVE_INFINITY
       );
       board.clear();
-      const approved = await approvedOf([...planned2.values()], context);
+      const all = [...planned2.values()];
+      const unexpected = context.io.signal.aborted ? null : unexpectedIn(all, context);
+      const approved = unexpected === null && await approvedOf(all, context);
       await inOrder3(
         members,
         async (member) => {
-          const { ran, plan: plan3 } = planned2.get(member);
+          const first = planned2.get(member);
+          const { ran, plan: plan3 } = first;
           if (plan3 === null) return ran;
+          if (unexpected !== null) return leftAlone2(first);
           return approved ? applyShown(fleet, { member, plan: plan3 }) : { ...ran, shown: null };
         },
         (ran, member) => board.show(member, ran),
         Number.POSITIVE_INFINITY
       );
+      return unexpected === null ? [] : [unexpected];
     };
-    endOf2 = ({ row: row2, names: names2, left, problems, output, board, context }) => {
+    endOf2 = ({ row: row2, names: names2, left, tree, found: found3, output, board, context }) => {
       const lines = board.lines();
       const { isNobody, idle } = board.mistakes();
       const [name = ""] = names2;
       const businesses = lines.length;
       const own2 = [
+        ...found3,
         ...isNobody ? [fleetProblem("nobody_anywhere", { name, businesses })] : [],
         ...idle.length > 0 ? [fleetProblem("matches_nowhere", { filters: idle, businesses })] : []
       ];
@@ -61067,8 +61113,9 @@ var init_fleet_command = __esm({
         command: row2.name,
         results: lines,
         summary: summaryOf8(lines, left),
+        ...row2.name === "plan" ? { steps_digest: stepsOfAll(board.steps()) } : {},
         exit_code: EXIT[outcome],
-        problems: [...problems, ...own2]
+        problems: [...tree, ...own2]
       });
       warn(lost2, context);
       return EXIT[withFailure(outcome, lost2.length > 0)];
@@ -61259,7 +61306,7 @@ var write = (executor, expected) => {
 };
 var runCommand2 = async (executor, argv) => {
   const { runner, mask } = executor;
-  const told2 = [];
+  const told = [];
   const sink = (write2) => ({ write: write2, isTTY: false, columns: null });
   const code2 = await run(argv, {
     cwd: folderOf3(executor),
@@ -61271,11 +61318,11 @@ var runCommand2 = async (executor, argv) => {
     ...runner.osUser === void 0 ? {} : { osUser: runner.osUser },
     signal: runner.signal,
     onReport: (report, options) => {
-      told2.push({ report, options });
+      told.push({ report, options });
     },
     onSecret: mask
   });
-  return { code: code2, told: told2 };
+  return { code: code2, told };
 };
 
 // src/action/github/event.ts
@@ -61712,7 +61759,7 @@ ${text2}`;
 init_problem();
 init_drift_report();
 init_report();
-var lastOf = ({ told: told2 }, kind) => told2.findLast(({ report }) => report.kind === kind)?.report;
+var lastOf = ({ told }, kind) => told.findLast(({ report }) => report.kind === kind)?.report;
 var planOf2 = (ran) => lastOf(ran, "plan");
 var driftOf = (ran) => lastOf(ran, "drift");
 var reviewOf2 = (ran) => lastOf(ran, "review");
@@ -61756,15 +61803,15 @@ var driftState = (ran) => {
   const changes = driftOf(ran) === void 0 ? null : hasChanges(ran);
   return changes === null ? "unknown" : changes ? "drifted" : "in_sync";
 };
-var pagesOf = ({ told: told2 }) => {
-  const didSomething = told2.some(
+var pagesOf = ({ told }) => {
+  const didSomething = told.some(
     ({ report }) => report.kind === "apply" && report.results.length > 0
   );
-  return told2.filter(({ report }) => report.kind !== "plan" || !didSomething);
+  return told.filter(({ report }) => report.kind !== "plan" || !didSomething);
 };
-var annotatedOf = ({ told: told2 }) => {
-  const isApplied = told2.some(({ report }) => report.kind === "apply");
-  return told2.map(
+var annotatedOf = ({ told }) => {
+  const isApplied = told.some(({ report }) => report.kind === "apply");
+  return told.map(
     ({ report, options }) => report.kind === "plan" && isApplied ? { report: errorReport(report.problems), options } : { report, options }
   );
 };

@@ -1,13 +1,13 @@
 import { escapeText } from '../../document/escape.ts'
 import { IDLE_FILTERS } from '../../plan/filter.ts'
 import { titleOf } from '../../report/fleet/describe-fleet.ts'
-import type { FleetLine } from '../../report/fleet/fleet-report.ts'
+import type { FleetLine, PlannedSteps } from '../../report/fleet/fleet-report.ts'
 import { render } from '../../report/render.ts'
 import type { Report } from '../../report/report.ts'
 import type { Context } from '../context.ts'
 import { createProgress } from '../output/progress.ts'
 import type { Planned } from './apply-all.ts'
-import { memberOf, tellsNobody } from './fleet-line.ts'
+import { memberOf, stepsIn, tellsNobody } from './fleet-line.ts'
 import type { FleetOutput } from './fleet-output.ts'
 import type { Ran } from './member-run.ts'
 import type { TreeMember } from './tree.ts'
@@ -16,9 +16,11 @@ import type { TreeMember } from './tree.ts'
 export interface Board {
   /** The end of one business. */
   readonly show: (member: TreeMember, ran: Ran) => void
-  /** A plan that is asked about afterwards. */
+  /** A plan that somebody has to agree to afterwards, or has agreed to already. */
   readonly preview: (member: TreeMember, planned: Planned) => void
   readonly lines: () => readonly FleetLine[]
+  /** What the plans among the results would do. */
+  readonly steps: () => readonly PlannedSteps[]
   /** What all of them have in common that none of them alone can call a mistake. */
   readonly mistakes: () => Mistakes
   /** Removes the line of progress before anything else is written. */
@@ -42,6 +44,7 @@ export const openBoard = (output: FleetOutput, count: number, context: Context):
   const { io, flags } = context
   const progress = createProgress(context)
   const lines: FleetLine[] = []
+  const steps: PlannedSteps[] = []
   let nobodies = 0
   let idle: readonly string[] | null = null
   const said = new Set<string>()
@@ -61,6 +64,7 @@ export const openBoard = (output: FleetOutput, count: number, context: Context):
       if (tellsNobody(report)) nobodies += 1
       else tell(member, ran.aside)
       lines.push(line)
+      steps.push(stepsIn(member, report))
       const own = idleIn(report)
       idle = idle === null ? own : idle.filter((filter) => own.includes(filter))
       io.onReport?.(report, options)
@@ -73,11 +77,13 @@ export const openBoard = (output: FleetOutput, count: number, context: Context):
       const shown = ran.told.find(({ report }) => report === plan)
       if (shown === undefined) return
       // Where stdout carries another document, the person who is asked looks at stderr.
+      if (flags.format !== 'text' && flags.autoApprove === true) return
       const sink = flags.format === 'text' ? io.stdout : io.stderr
       const { line } = memberOf(member, ran)
       sink.write(`${titleOf(line)}\n\n${render(shown.report, shown.options)}\n`)
     },
     lines: () => lines,
+    steps: () => steps,
     mistakes: () => ({ isNobody: lines.length > 0 && nobodies === lines.length, idle: idle ?? [] }),
     clear: progress.clear,
   }

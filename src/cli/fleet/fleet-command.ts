@@ -1,11 +1,18 @@
 import { EXIT, type Outcome } from '../../model/outcomes.ts'
 import type { Problem } from '../../model/problem.ts'
 import { isInShard } from '../../plan/shard.ts'
-import { summaryOf, worstLine } from '../../report/fleet/fleet-report.ts'
+import { stepsOfAll, summaryOf, worstLine } from '../../report/fleet/fleet-report.ts'
 import { businessShard } from '../changes/sharding.ts'
 import type { CommandRow, CommandRun, Context } from '../context.ts'
 import { warn } from '../output/output.ts'
-import { applyShown, approvedOf, type Planned, planFirst } from './apply-all.ts'
+import {
+  applyShown,
+  approvedOf,
+  leftAlone,
+  type Planned,
+  planFirst,
+  unexpectedIn,
+} from './apply-all.ts'
 import { type Board, openBoard } from './board.ts'
 import { type Fleet, openFleet } from './fleet.ts'
 import { refuseFlagsOfOne } from './fleet-flags.ts'
@@ -29,9 +36,10 @@ export const overAll =
     const output = fleetOutput(row.name, context)
     const board = openBoard(output, own.length, context)
     try {
-      await (asksOnce(row, context) ? applyAsking : runEach)({ fleet, board, context }, own)
+      const run = asksOnce(row, context) ? applyAsking : runEach
+      const found = await run({ fleet, board, context }, own)
       board.clear()
-      return endOf({ row, names, left, problems: tree.problems, output, board, context })
+      return endOf({ row, names, left, tree: tree.problems, found, output, board, context })
     } finally {
       board.clear()
       output.discard()
@@ -42,9 +50,13 @@ export const overAll =
 /** How many words come before the paths: `who NAME [PATH…]`. */
 const argsBeforePaths = ({ args }: CommandRow): number => args.match(/<\w+>/g)?.length ?? 0
 
-/** Without anybody to ask, each business decides for itself, as it does alone. */
+/**
+ * Without anybody to ask, each business decides for itself, as it does alone; but not where all
+ * together must come to what was looked at.
+ */
 const asksOnce = ({ name }: CommandRow, { flags, io }: Context): boolean =>
-  name === 'apply' && io.ask !== null && flags.autoApprove !== true
+  name === 'apply' &&
+  (flags.expect !== undefined || (io.ask !== null && flags.autoApprove !== true))
 
 interface Divided {
   readonly own: readonly TreeMember[]
@@ -72,26 +84,25 @@ const MOST_AHEAD = 64
 const aheadIn = ({ flags }: Context): number =>
   flags.wait === undefined ? MOST_AHEAD : Number.POSITIVE_INFINITY
 
-const runEach = (
-  { fleet, board, context }: Running,
-  members: readonly TreeMember[],
-): Promise<void> =>
-  inOrder(
+/** Works on all of them. Resolves to what is wrong with all together. */
+type Run = (running: Running, members: readonly TreeMember[]) => Promise<readonly Problem[]>
+
+const runEach: Run = async ({ fleet, board, context }, members) => {
+  await inOrder(
     members,
     (member) => fleet.run(member),
     (ran, member) => board.show(member, ran),
     aheadIn(context),
   )
+  return []
+}
 
 /** Shows every plan, asks once, and applies what was shown. */
-const applyAsking = async (
-  { fleet, board, context }: Running,
-  members: readonly TreeMember[],
-): Promise<void> => {
+const applyAsking: Run = async ({ fleet, board, context }, members) => {
   const planned = new Map<TreeMember, Planned>()
   await inOrder(
     members,
-    (member) => planFirst(fleet, member),
+    (member) => planFirst(fleet, member, context),
     (result, member) => {
       planned.set(member, result)
       if (result.plan !== null) board.preview(member, result)
@@ -99,36 +110,45 @@ const applyAsking = async (
     Number.POSITIVE_INFINITY,
   )
   board.clear()
-  const approved = await approvedOf([...planned.values()], context)
+  const all = [...planned.values()]
+  const unexpected = context.io.signal.aborted ? null : unexpectedIn(all, context)
+  const approved = unexpected === null && (await approvedOf(all, context))
   await inOrder(
     members,
     async (member): Promise<Ran> => {
-      const { ran, plan } = planned.get(member) as Planned
+      const first = planned.get(member) as Planned
+      const { ran, plan } = first
       if (plan === null) return ran
+      if (unexpected !== null) return leftAlone(first)
       return approved ? applyShown(fleet, { member, plan }) : { ...ran, shown: null }
     },
     (ran, member) => board.show(member, ran),
     Number.POSITIVE_INFINITY,
   )
+  return unexpected === null ? [] : [unexpected]
 }
 
 interface Ended {
   readonly row: CommandRow
   readonly names: readonly string[]
   readonly left: number
-  readonly problems: readonly Problem[]
+  /** Of the tree itself. */
+  readonly tree: readonly Problem[]
+  /** Of all of its businesses together. */
+  readonly found: readonly Problem[]
   readonly output: FleetOutput
   readonly board: Board
   readonly context: Context
 }
 
 /** The summary of all, and the exit code of the whole. */
-const endOf = ({ row, names, left, problems, output, board, context }: Ended): number => {
+const endOf = ({ row, names, left, tree, found, output, board, context }: Ended): number => {
   const lines = board.lines()
   const { isNobody, idle } = board.mistakes()
   const [name = ''] = names
   const businesses = lines.length
   const own = [
+    ...found,
     ...(isNobody ? [fleetProblem('nobody_anywhere', { name, businesses })] : []),
     ...(idle.length > 0 ? [fleetProblem('matches_nowhere', { filters: idle, businesses })] : []),
   ]
@@ -137,8 +157,9 @@ const endOf = ({ row, names, left, problems, output, board, context }: Ended): n
     command: row.name,
     results: lines,
     summary: summaryOf(lines, left),
+    ...(row.name === 'plan' ? { steps_digest: stepsOfAll(board.steps()) } : {}),
     exit_code: EXIT[outcome],
-    problems: [...problems, ...own],
+    problems: [...tree, ...own],
   })
   warn(lost, context)
   return EXIT[withFailure(outcome, lost.length > 0)]

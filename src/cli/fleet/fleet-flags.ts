@@ -14,7 +14,6 @@ export const OF_ONE: Partial<Readonly<Record<keyof Flags, readonly [flag: string
     allowRequests: ['--allow-requests', OF_ONE_PLAN],
     allowInvitations: ['--allow-invitations', OF_ONE_PLAN],
     allowOffboarded: ['--allow-offboarded', OF_ONE_PLAN],
-    expect: ['--expect', OF_ONE_PLAN],
     replace: ['--replace', OF_ONE_ADDRESS],
     resend: ['--resend', OF_ONE_ADDRESS],
     business: ['--business', 'the manifests say which businesses there are'],

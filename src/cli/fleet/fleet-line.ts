@@ -3,7 +3,7 @@ import { escapeText } from '../../document/escape.ts'
 import { KINDS } from '../../model/kinds.ts'
 import { EXIT, type Outcome, outcomeOf } from '../../model/outcomes.ts'
 import { describe } from '../../report/describe.ts'
-import type { FleetLine, FleetMember } from '../../report/fleet/fleet-report.ts'
+import type { FleetLine, FleetMember, PlannedSteps } from '../../report/fleet/fleet-report.ts'
 import type { RenderOptions } from '../../report/render.ts'
 import { errorReport, type Report } from '../../report/report.ts'
 import { exitOfPlan } from '../exit-codes.ts'
@@ -30,6 +30,12 @@ export const memberOf = (
   }
   return { line, ...last, document, ...(shown === null ? {} : { shown }) }
 }
+
+/** What a plan of a business would do, if this is one. */
+export const stepsIn = ({ business }: TreeMember, report: Report | undefined): PlannedSteps => ({
+  business,
+  steps_digest: report?.kind === 'plan' ? report.steps_digest : null,
+})
 
 const NOTHING_TOLD: Told = {
   report: errorReport([]),

@@ -37,6 +37,16 @@ export const FLEET_PROBLEMS = {
     words: (_: undefined) =>
       'what would be done is no longer what was shown and approved: somebody changed something meanwhile. Nothing was changed; plan again',
   },
+  fleet_digest_differs: {
+    severity: 'error',
+    words: (a: { expected: string; found: string; businesses: number }) =>
+      `--expect ${a.expected} is not the steps_digest of the plans of these ${a.businesses} businesses together (${a.found}): something else would be done than what was reviewed. Nothing was changed; review the plans again`,
+  },
+  not_as_expected: {
+    severity: 'error',
+    words: (_: undefined) =>
+      'not applied: the plans of all businesses together are not those that --expect names',
+  },
   nobody_anywhere: {
     severity: 'error',
     words: (a: { name: string; businesses: number }) =>

@@ -47,4 +47,5 @@ export const runMember = async (
 }
 
 /** The flags of a run without those of the whole. */
-const aloneOf = ({ all: _all, out: _out, open: _open, ...flags }: Flags): Flags => flags
+const aloneOf = ({ all: _all, out: _out, open: _open, expect: _expect, ...flags }: Flags): Flags =>
+  flags

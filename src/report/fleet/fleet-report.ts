@@ -1,6 +1,7 @@
 import type { Document } from '../../document/document.ts'
 import { type Outcome, outcomeOf, PRECEDENCE, worstOf } from '../../model/outcomes.ts'
 import type { Problem } from '../../model/problem.ts'
+import { digestOf } from '../../model/text/digest.ts'
 import type { RenderOptions } from '../render-options.ts'
 import type { Report } from '../report.ts'
 
@@ -29,6 +30,8 @@ export interface FleetReport {
   /** In the same order, what each came to. */
   readonly results: readonly FleetLine[]
   readonly summary: FleetSummary
+  /** Of `plan`: a digest of the steps of all together, for `apply --all --expect`. */
+  readonly steps_digest?: string
   /** Of the whole run: the worst of all. */
   readonly exit_code: number
   readonly problems: readonly Problem[]
@@ -47,7 +50,20 @@ export interface FleetMember {
 
 /** What is known of a fleet once all are done. */
 export interface FleetEnd
-  extends Pick<FleetReport, 'command' | 'results' | 'summary' | 'exit_code' | 'problems'> {}
+  extends Pick<
+    FleetReport,
+    'command' | 'results' | 'summary' | 'steps_digest' | 'exit_code' | 'problems'
+  > {}
+
+/** What one business would be done, by its digest; null of one that cannot be planned. */
+export interface PlannedSteps {
+  readonly business: string | null
+  readonly steps_digest: string | null
+}
+
+/** One digest of what would be done in all of them, in their order. */
+export const stepsOfAll = (planned: readonly PlannedSteps[]): string =>
+  digestOf(planned.map(({ business, steps_digest }) => ({ business, steps_digest })))
 
 /** Counts lines; none is needed for an outcome that nobody had. */
 export const summaryOf = (lines: readonly FleetLine[], leftToOthers: number): FleetSummary => ({

@@ -59,8 +59,9 @@ const json: Open = (command, _) => {
       const whole = render(report, { ...options, format: 'json' }).trimEnd()
       return `${count === 1 ? start : ','}\n${whole.replace(/^/gm, '    ')}`
     },
-    end: ({ results, summary, exit_code, problems }) => {
-      const rest = JSON.stringify({ results, summary, exit_code, problems }, withoutExcerpt, 2)
+    end: ({ results, summary, steps_digest, exit_code, problems }) => {
+      const told = { results, summary, steps_digest, exit_code, problems }
+      const rest = JSON.stringify(told, withoutExcerpt, 2)
       const list = count === 0 ? `${start}]` : '\n  ]'
       return `${list},\n${escapeJson(rest).slice('{\n'.length)}\n`
     },

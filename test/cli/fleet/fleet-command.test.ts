@@ -348,6 +348,106 @@ describe('apply --all', () => {
   })
 })
 
+describe('apply --all --expect', () => {
+  const RAIL = {
+    'businesses/beta/access.yaml': `${manifestOf('3003')}policy: { max_revocations: 0 }\n`,
+  }
+  const digestOf = async (cwd: string): Promise<string> => {
+    const { stdout } = await runCli(['plan', '--all', '--sandbox', '--format', 'json'], {
+      cwd,
+      now: NOW,
+    })
+    return (fleetOf(stdout) as Fleet & { readonly steps_digest: string }).steps_digest
+  }
+  const applyTo = async (
+    cwd: string,
+    digest: string,
+    options: CliCase = {},
+    more = ['--auto-approve'],
+  ) => {
+    const argv = ['apply', '--all', '--sandbox', '--format', 'json', '--expect', digest, ...more]
+    const { code, json, stderr, questions } = await runCli(argv, { cwd, now: NOW, ...options })
+    const { businesses, problems, results } = json() as unknown as Fleet
+    const codes = businesses.map((each) =>
+      (each['problems'] as Fleet['problems']).map((it) => it.code),
+    )
+    return { code, codes, stderr, questions, own: problems.map((each) => each.code), results }
+  }
+  const WRONG = `sha256:${'0'.repeat(64)}`
+
+  it('applies the plans that were looked at, together', async () => {
+    const cwd = folderWith(THREE)
+    const digest = await digestOf(cwd)
+    expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/)
+    const { code, codes, own, stderr } = await applyTo(cwd, digest)
+    expect([code, codes, own]).toEqual([0, [[], [], []], []])
+    expect(stderr).not.toContain('Plan: ')
+    expect(await digestOf(cwd)).not.toBe(digest)
+  })
+
+  it('changes nothing anywhere where one of them is another', async () => {
+    const cwd = folderWith(THREE)
+    const digest = await digestOf(cwd)
+    writeFileSync(join(cwd, 'businesses/calm/access.yaml'), manifestOf('4004'))
+    const other = await digestOf(cwd)
+    const { code, codes, own } = await applyTo(cwd, digest)
+    expect([code, own]).toEqual([1, ['fleet_digest_differs']])
+    expect(codes).toEqual([['not_as_expected'], ['not_as_expected'], ['not_as_expected']])
+    expect(await digestOf(cwd)).toBe(other)
+    const asked = await applyTo(cwd, WRONG, { answer: 'yes' }, [])
+    expect([asked.own, asked.questions]).toEqual([['fleet_digest_differs'], []])
+  })
+
+  it('is no digest of a fleet with nothing to do either', async () => {
+    const files = treeOf({ calm: { business: '4004', name: 'Calm', manifest: IN_SYNC('4004') } })
+    for (const more of [['--auto-approve'], []]) {
+      const { code, own, results } = await applyTo(folderWith(files), WRONG, {}, more)
+      expect([code, own, results[0]?.outcome]).toEqual([1, ['fleet_digest_differs'], 'ok'])
+    }
+  })
+
+  it('applies the others where one cannot be planned, or hits a rail, as was looked at', async () => {
+    const cwd = folderWith({ ...THREE, ...RAIL, 'businesses/broken/access.yaml': BROKEN })
+    const { code, own, results } = await applyTo(cwd, await digestOf(cwd))
+    expect([code, own]).toEqual([1, []])
+    expect(results.map(({ outcome }) => outcome)).toEqual(['ok', 'blocked', 'failed', 'ok'])
+  })
+
+  it('leaves alone what changes afterwards', async () => {
+    const cwd = folderWith(THREE)
+    const act = ['sandbox', 'assign', 'act_1111/users/61550000000000002', 'ANALYZE']
+    const world = ['--world', 'businesses/acme/world.yaml']
+    const { code, codes, own } = await applyTo(
+      cwd,
+      await digestOf(cwd),
+      { answer: 'yes', onQuestion: () => runCli([...act, ...world], { cwd, now: NOW }) },
+      [],
+    )
+    expect([code, codes, own]).toEqual([1, [['changed_since_shown'], [], []], []])
+  })
+
+  it('asks, or says that nobody can be asked', async () => {
+    const cwd = folderWith(THREE)
+    const digest = await digestOf(cwd)
+    const none = await applyTo(cwd, digest, {}, [])
+    expect([none.code, none.codes]).toEqual([1, [['not_interactive'], ['not_interactive'], []]])
+    const no = await applyTo(cwd, digest, { answer: 'no' }, [])
+    expect([no.code, no.codes]).toEqual([1, [['not_approved'], ['not_approved'], []]])
+    expect((await applyTo(cwd, digest, { answer: 'yes' }, [])).code).toBe(0)
+  })
+
+  it('is of the businesses of a shard where there is one', async () => {
+    const part = ['--shard', '0/2', '--shard-by', 'business']
+    const cwd = folderWith(THREE)
+    const argv = ['plan', '--all', '--sandbox', '--format', 'json', ...part]
+    const { stdout } = await runCli(argv, { cwd, now: NOW })
+    const { steps_digest } = JSON.parse(stdout)
+    expect(await digestOf(cwd)).not.toBe(steps_digest)
+    expect((await applyTo(cwd, steps_digest)).own).toEqual(['fleet_digest_differs'])
+    expect((await applyTo(cwd, steps_digest, {}, ['--auto-approve', ...part])).own).toEqual([])
+  })
+})
+
 describe('flags that mean one business', () => {
   it.each([
     ...[
@@ -367,7 +467,6 @@ describe('flags that mean one business', () => {
   })
 
   it.each([
-    ['apply', `--expect=sha256:${'0'.repeat(64)}`],
     ['apply', '--resend=act_9999/request'],
     ['review', '--business=1001'],
     ['review', '--decisions=x.csv'],
@@ -378,10 +477,10 @@ describe('flags that mean one business', () => {
     expect(stderr).toContain('[not_with_all]')
   })
 
-  it('are all that have a number, a digest or an address', async () => {
+  it('are all that have a number or an address', async () => {
     const { FLAG_SETS } = await import('../../../src/cli/flags.ts')
     const { OF_ONE } = await import('../../../src/cli/fleet/fleet-flags.ts')
-    const accepting = (name: string) => /^allow|^(expect|replace|resend|business)$/.test(name)
+    const accepting = (name: string) => /^allow|^(replace|resend|business)$/.test(name)
     const with_all = Object.values(FLAG_SETS).filter((set) =>
       (set as readonly string[]).includes('all'),
     )
