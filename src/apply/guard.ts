@@ -55,6 +55,7 @@ export const createGuard = (plan: Plan, live: LiveState, kinds: KindTable): Guar
     scopes: new Map(live.scopes.map((scope) => [scopeKey(scope), scope.status])),
     peopled: new Map(),
     leaving: new Set(),
+    removed: new Set(),
     isWhole: live.everything === true && !(live.unlisted ?? []).some(isOfOurs),
     floors: new Map(),
     gained: new Map(),
@@ -70,6 +71,7 @@ export const createGuard = (plan: Plan, live: LiveState, kinds: KindTable): Guar
         if (reason !== null) return reason
       }
       for (const asset of lossesOf(step, known)) note(known.lost, asset, step)
+      if (ACTION_TABLE[step.action].endsAll) known.removed.add(step.subject.id)
       return null
     },
     settle: (step, status) => {
@@ -78,6 +80,7 @@ export const createGuard = (plan: Plan, live: LiveState, kinds: KindTable): Guar
         for (const asset of lossesOf(step, known)) note(known.lost, asset, step)
       }
       if (!DID_NOT_HAPPEN.has(status)) return
+      if (ACTION_TABLE[step.action].endsAll) known.removed.delete(step.subject.id)
       for (const asset of known.losses.get(step.address) ?? []) {
         known.lost.get(asset)?.delete(step.subject.id)
       }
@@ -150,6 +153,8 @@ interface Known {
   readonly peopled: Map<string, string>
   /** Who is marked for removal: nobody of them manages anything for long. */
   readonly leaving: Set<string>
+  /** Whom we have removed, or presumably have: whatever they are given afterwards goes too. */
+  readonly removed: Set<string>
   /** Whether those are all of them. */
   readonly isWhole: boolean
   /**
@@ -379,7 +384,7 @@ const CHECKS: readonly Check[] = [
  * whoever is marked for removal.
  */
 const managersOn = (id: string, known: Known): Set<string> => {
-  const { rows, kinds, self, gained, lost, leaving } = known
+  const { rows, kinds, self, gained, lost, leaving, removed } = known
   const read = [
     ...(rows.get(scopeKey({ asset: id, relation: 'users' })) ?? []),
     ...(rows.get(scopeKey({ asset: id, relation: 'members' })) ?? []),
@@ -390,7 +395,7 @@ const managersOn = (id: string, known: Known): Set<string> => {
   const gone = lost.get(id)
   return new Set(
     [...managing, ...(gained.get(id) ?? [])].filter(
-      (one) => gone?.has(one) !== true && !leaving.has(one),
+      (one) => gone?.has(one) !== true && !leaving.has(one) && !removed.has(one),
     ),
   )
 }

@@ -186,6 +186,37 @@ describe('keep_managers', () => {
   })
 })
 
+describe('somebody who was removed, as far as anybody knows', () => {
+  const raised = stepOf({
+    ...{ action: 'reassign', type: 'business_user', id: KIM },
+    ...{ before: ['ANALYZE'], after: MANAGES },
+  })
+  const off = stepOf({ action: 'unassign', type: 'business_user', id: LEE, before: MANAGES })
+  /** Lee alone manages the asset, until Kim does. */
+  const alone = (): Guard =>
+    guardOf(
+      { keep_managers: 1 },
+      {
+        relations: LIVE.relations.map((each) =>
+          each.asset === 'act_1' && each.subject === KIM ? { ...each, tasks: ['ANALYZE'] } : each,
+        ),
+      },
+    )
+
+  it.each([
+    ['unknown', 'policy.keep_managers'],
+    ['done', 'policy.keep_managers'],
+    ['failed', null],
+  ] as const)('manages nothing that they are given afterwards: %s', (status, why) => {
+    const guard = alone()
+    expect(guard.admit(remove(KIM))).toBeNull()
+    guard.settle(remove(KIM), status)
+    expect(guard.admit(raised)).toBeNull()
+    guard.settle(raised, 'done')
+    expect(guard.admit(off)).toBe(why)
+  })
+})
+
 describe('keep_admins', () => {
   it('counts people, neither system users nor invitations', () => {
     const guard = guardOf({ keep_admins: 1 })
