@@ -8,7 +8,7 @@ import type {
 } from './abstract.ts'
 import { SELF, SHAPES } from './abstract.ts'
 import { type Asking, askingOf } from './asking.ts'
-import { atMost, isSameInEffect } from './effect.ts'
+import { atMost, inEffect, isSameInEffect } from './effect.ts'
 import { isToBeInvited, type SeatsExpected, seatsAfter } from './seats.ts'
 import { areListsShort, emailOf, isAliased, isInvited, isUnseen } from './who.ts'
 import { byId, couldBe, isNamed, type Reading, type Relation, relationOf } from './words.ts'
@@ -60,7 +60,9 @@ const holding = (
   const goal = rules ? wanted : [...new Set([...held, ...wanted])]
   const isLoose = !rules || isSameInEffect(section, held, goal)
   const holds = { type: 'holds', tasks: goal, state: 'active' } as const
-  return isLoose ? { ...holds, orAnyOf: [...held, ...atMost(section, goal)] } : holds
+  // On top of what is shown, which may be all that it brings.
+  const shown = reading.world.unpacking === 'none' ? held : inEffect(section, held)
+  return isLoose ? { ...holds, orAnyOf: [...shown, ...atMost(section, goal)] } : holds
 }
 
 /**
@@ -197,6 +199,27 @@ export const interpret = (scene: Scene): Expectation => {
     ),
     assets: readings.map((reading) => expectedAsset(reading, reading.isDeclared, asking, seats)),
   }
+}
+
+/**
+ * What must be true once the manifest was applied again; null where that is nothing else. While lists
+ * leave people out, nobody is taken off beside somebody who may be one of them; whoever could be
+ * invited is none of them.
+ */
+export const interpretAgain = (scene: Scene, first: Expectation): Expectation | null => {
+  const { world } = scene
+  const { invited } = first.seats
+  if (invited.length === 0 || !areListsShort(world)) return null
+  const sent = invited.map((email, place) => [
+    `again${place}`,
+    { email, role: 'EMPLOYEE', isOver: false } as const,
+  ])
+  const invitations = { ...world.people.invitations, ...Object.fromEntries(sent) }
+  const { assets } = interpret({
+    ...scene,
+    world: { ...world, people: { ...world.people, invitations } },
+  })
+  return { ...first, assets }
 }
 
 const expectedAsset = (
