@@ -13,9 +13,13 @@ import { areListsTold } from './seat-rails.ts'
 /** Where a withdrawal makes room for another request, the round after it sends that one. */
 const isRoomFreed = (scene: Scene): boolean => interpret(scene).later.length > 0
 
+/** What the API takes for no list of tasks of that kind: one of them is only shown, never given. */
+const NO_SUCH_TASK = 100
+
 /** A list for an agency that already is one may be refused: that too is not tried again. */
-const isOpen = ({ status, action }: StepResult): boolean =>
-  status === 'skipped' || (status === 'failed' && action !== 'regrant')
+const isOpen = ({ status, action, error }: StepResult): boolean =>
+  status === 'skipped' ||
+  (status === 'failed' && (action !== 'regrant' || error?.code === NO_SUCH_TASK))
 
 /** Applies a scene's manifest and then, again and again, the same one. */
 const checkRest = async (scene: Scene): Promise<void> => {
