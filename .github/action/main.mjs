@@ -53908,6 +53908,7 @@ var init_guard = __esm({
         scopes: new Map(live.scopes.map((scope) => [scopeKey(scope), scope.status])),
         peopled: /* @__PURE__ */ new Map(),
         leaving: /* @__PURE__ */ new Set(),
+        removed: /* @__PURE__ */ new Set(),
         isWhole: live.everything === true && !(live.unlisted ?? []).some(isOfOurs),
         floors: /* @__PURE__ */ new Map(),
         gained: /* @__PURE__ */ new Map(),
@@ -53923,6 +53924,7 @@ var init_guard = __esm({
             if (reason !== null) return reason;
           }
           for (const asset of lossesOf2(step3, known2)) note(known2.lost, asset, step3);
+          if (ACTION_TABLE[step3.action].endsAll) known2.removed.add(step3.subject.id);
           return null;
         },
         settle: (step3, status) => {
@@ -53931,6 +53933,7 @@ var init_guard = __esm({
             for (const asset of lossesOf2(step3, known2)) note(known2.lost, asset, step3);
           }
           if (!DID_NOT_HAPPEN.has(status)) return;
+          if (ACTION_TABLE[step3.action].endsAll) known2.removed.delete(step3.subject.id);
           for (const asset of known2.losses.get(step3.address) ?? []) {
             known2.lost.get(asset)?.delete(step3.subject.id);
           }
@@ -54107,7 +54110,7 @@ var init_guard = __esm({
       checkManagers2
     ];
     managersOn = (id, known2) => {
-      const { rows, kinds, self, gained, lost: lost2, leaving } = known2;
+      const { rows, kinds, self, gained, lost: lost2, leaving, removed } = known2;
       const read = [
         ...rows.get(scopeKey({ asset: id, relation: "users" })) ?? [],
         ...rows.get(scopeKey({ asset: id, relation: "members" })) ?? []
@@ -54116,7 +54119,7 @@ var init_guard = __esm({
       const gone = lost2.get(id);
       return new Set(
         [...managing2, ...gained.get(id) ?? []].filter(
-          (one) => gone?.has(one) !== true && !leaving.has(one)
+          (one) => gone?.has(one) !== true && !leaving.has(one) && !removed.has(one)
         )
       );
     };
