@@ -304,7 +304,7 @@ describe('the workflows of many businesses', () => {
   it('run every command over the whole tree', () => {
     expect(Object.fromEntries(jobs.map(({ name, job }) => [name, commandsOf(job)]))).toEqual({
       'fleet/apply.yml plan': ['bizaccess plan --all'],
-      'fleet/apply.yml apply': ['bizaccess plan --all', 'bizaccess apply --all'],
+      'fleet/apply.yml apply': ['bizaccess apply --all'],
       'fleet/nightly.yml expire': ['bizaccess apply --all'],
       'fleet/nightly.yml drift': ['bizaccess drift --all'],
       'fleet/plan.yml plan': ['bizaccess plan --all'],

@@ -10,7 +10,7 @@ import { SELF, SHAPES } from './abstract.ts'
 import { type Asking, askingOf } from './asking.ts'
 import { atMost, inEffect, isSameInEffect } from './effect.ts'
 import { isToBeInvited, type SeatsExpected, seatsAfter } from './seats.ts'
-import { areListsShort, emailOf, isAliased, isInvited, isUnseen } from './who.ts'
+import { areListsShort, emailOf, foldedEmail, isAliased, isInvited, isUnseen } from './who.ts'
 import { byId, couldBe, isNamed, type Reading, type Relation, relationOf } from './words.ts'
 
 /**
@@ -208,13 +208,16 @@ export const interpret = (scene: Scene): Expectation => {
  */
 export const interpretAgain = (scene: Scene, first: Expectation): Expectation | null => {
   const { world } = scene
-  const { invited } = first.seats
+  const { invited, invitations: there } = first.seats
   if (invited.length === 0 || !areListsShort(world)) return null
   const sent = invited.map((email, place) => [
     `again${place}`,
     { email, role: 'EMPLOYEE', isOver: false } as const,
   ])
-  const invitations = { ...world.people.invitations, ...Object.fromEntries(sent) }
+  const kept = Object.entries(world.people.invitations).filter(
+    ([, { email, role, isOver }]) => isOver || there.includes(`${foldedEmail(email)} ${role}`),
+  )
+  const invitations = Object.fromEntries([...kept, ...sent])
   const { assets } = interpret({
     ...scene,
     world: { ...world, people: { ...world.people, invitations } },
