@@ -218,11 +218,21 @@ export const interpretAgain = (scene: Scene, first: Expectation): Expectation | 
     ([, { email, role, isOver }]) => isOver || there.includes(`${foldedEmail(email)} ${role}`),
   )
   const invitations = Object.fromEntries([...kept, ...sent])
-  const { assets } = interpret({
-    ...scene,
-    world: { ...world, people: { ...world.people, invitations } },
-  })
-  return { ...first, assets }
+  const people = { ...world.people, invitations }
+  const then = interpret({ ...scene, world: { ...world, people } })
+  return {
+    ...first,
+    assets: first.assets.map((asset, place) => ({
+      ...asset,
+      // What was done is done.
+      users: new Map(
+        [...asset.users].map(([id, expected]) => [
+          id,
+          expected.type === 'same' ? (then.assets[place]?.users.get(id) ?? expected) : expected,
+        ]),
+      ),
+    })),
+  }
 }
 
 const expectedAsset = (
