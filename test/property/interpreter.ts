@@ -220,17 +220,18 @@ export const interpretAgain = (scene: Scene, first: Expectation): Expectation | 
   const invitations = Object.fromEntries([...kept, ...sent])
   const people = { ...world.people, invitations }
   const then = interpret({ ...scene, world: { ...world, people } })
+  // What was done is done.
+  const freed = first.assets.map(({ users }, place) =>
+    [...(then.assets[place]?.users ?? [])].filter(
+      ([id, { type }]) => type !== 'same' && users.get(id)?.type === 'same',
+    ),
+  )
+  if (freed.every(({ length }) => length === 0)) return null
   return {
     ...first,
     assets: first.assets.map((asset, place) => ({
       ...asset,
-      // What was done is done.
-      users: new Map(
-        [...asset.users].map(([id, expected]) => [
-          id,
-          expected.type === 'same' ? (then.assets[place]?.users.get(id) ?? expected) : expected,
-        ]),
-      ),
+      users: new Map([...asset.users, ...(freed[place] ?? [])]),
     })),
   }
 }
