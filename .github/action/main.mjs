@@ -992,10 +992,10 @@ var init_codec = __esm({
       },
       fault: `${tasks.fault}, or ${name} is none of the roles ${Object.keys(roles).join(", ")}`
     });
-    meantBy = (named6, roles) => {
-      if (named6 === null || named6 === "bad" || named6.length === 0) return named6 === "bad" ? "bad" : null;
-      if (!named6.every((role) => Object.hasOwn(roles, role))) return "bad";
-      return [...new Set(named6.flatMap((role) => roles[role] ?? []))].sort();
+    meantBy = (named5, roles) => {
+      if (named5 === null || named5 === "bad" || named5.length === 0) return named5 === "bad" ? "bad" : null;
+      if (!named5.every((role) => Object.hasOwn(roles, role))) return "bad";
+      return [...new Set(named5.flatMap((role) => roles[role] ?? []))].sort();
     };
     PERMITTED_TASKS = listCodec("permitted_tasks");
     TASKS = listCodec("tasks");
@@ -2371,8 +2371,8 @@ var init_names = __esm({
       const teams = /* @__PURE__ */ new Map();
       for (const [section, is] of Object.entries(SECTIONS)) {
         for (const entry of merged.all(section)) {
-          const named6 = { is, alias: entry.key, at: entry.at };
-          if (!declare(all, named6, report)) continue;
+          const named5 = { is, alias: entry.key, at: entry.at };
+          if (!declare(all, named5, report)) continue;
           if (is === "team") teams.set(entry.key, teamOf(entry));
           if (is === "partner") set(partners, entry.key, partnerOf(entry, report));
           if (is === "person") set(people2, entry.key, personOf(entry, report));
@@ -2391,8 +2391,8 @@ var init_names = __esm({
       if (value !== null) map.set(key, value);
     };
     sorted = (map) => new Map([...map].sort(([one], [other]) => compareText(one, other)));
-    declare = (all, named6, report) => {
-      const { alias, at } = named6;
+    declare = (all, named5, report) => {
+      const { alias, at } = named5;
       const first = all.get(alias);
       if (first !== void 0) {
         report(problem("alias_reused", { alias, first: first.at, what: first.is }, at));
@@ -2400,7 +2400,7 @@ var init_names = __esm({
       }
       const why = nameFaultOf(alias);
       if (why !== null) report(problem("bad_alias", { alias, why }, at));
-      all.set(alias, named6);
+      all.set(alias, named5);
       return true;
     };
     teamOf = ({ key, at, value }) => ({ alias: key, members: textsOf(value), at });
@@ -2445,11 +2445,11 @@ var init_names = __esm({
       person: { expected: "a name of `people` or `teams`", section: "people" }
     };
     resolveName = (text2, place2, { key, is }, names2, report) => {
-      const named6 = names2.all.get(text2);
-      if (named6 !== void 0) {
-        if (named6.is === "partner" === (is === "partner")) return named6;
+      const named5 = names2.all.get(text2);
+      if (named5 !== void 0) {
+        if (named5.is === "partner" === (is === "partner")) return named5;
         if (is === "person") report(problem("not_a_person", { name: text2, key }, place2.at));
-        else report(problem("not_a_partner", { name: text2, is: named6.is, key }, place2.at));
+        else report(problem("not_a_partner", { name: text2, is: named5.is, key }, place2.at));
         return null;
       }
       const { expected, section } = WANTED_WORDS[is];
@@ -2543,9 +2543,9 @@ var init_teams = __esm({
     };
     readSubjects = (list, names2, report) => {
       const found3 = textsOf(list).flatMap(({ text: text2, at }) => {
-        const named6 = names2.all.get(text2);
-        if (named6?.is === "team") return membersOf(text2, names2).map(({ person }) => person);
-        if (named6 !== void 0 || isId(text2)) return [text2];
+        const named5 = names2.all.get(text2);
+        if (named5?.is === "team") return membersOf(text2, names2).map(({ person }) => person);
+        if (named5 !== void 0 || isId(text2)) return [text2];
         const known2 = knownNames(names2, "everything");
         report(problem("unknown_name", { name: text2, wanted: "a declared name or an id", known: known2 }, at));
         return [];
@@ -2844,17 +2844,17 @@ var init_relation_paths = __esm({
       const on = kindOn(kind, name);
       const paths = [];
       for (const entry of entriesOf(relation.value).values()) {
-        const named6 = nameOf(entry, relation.key, is, scope);
+        const named5 = nameOf(entry, relation.key, is, scope);
         const grant2 = readGrant(entry, on, scope.roleBook);
-        for (const path of pathsOf(entry, named6, grant2, profile2, scope)) paths.push(path);
+        for (const path of pathsOf(entry, named5, grant2, profile2, scope)) paths.push(path);
       }
       return paths;
     };
     nameOf = (entry, key, is, { names: names2, report }) => resolveName(entry.key, entry, { key, is }, names2, report);
-    pathsOf = (entry, named6, grant2, profile2, scope) => {
-      if (named6 === null || grant2 === null || isOwnBusiness(named6, entry, scope)) return [];
+    pathsOf = (entry, named5, grant2, profile2, scope) => {
+      if (named5 === null || grant2 === null || isOwnBusiness(named5, entry, scope)) return [];
       if (!grant2.none) warnIfOffboarded(entry.key, entry, scope);
-      return subjectsOf(named6, scope).map(({ subject, route }) => ({
+      return subjectsOf(named5, scope).map(({ subject, route }) => ({
         subject,
         ...grant2,
         via: viaOf(profile2, route),
@@ -2888,8 +2888,8 @@ var init_relation_paths = __esm({
     readOnBehalfOf = (relation, scope) => {
       const wanted = { key: relation.key, is: "partner" };
       return textsOf(relation.value).flatMap((text2) => {
-        const named6 = resolveName(text2.text, text2, wanted, scope.names, scope.report);
-        if (named6 === null || isOwnBusiness(named6, text2, scope)) return [];
+        const named5 = resolveName(text2.text, text2, wanted, scope.names, scope.report);
+        if (named5 === null || isOwnBusiness(named5, text2, scope)) return [];
         warnIfOffboarded(text2.text, text2, scope);
         const nothing3 = { tasks: [], none: false, expires: null, note: null };
         return [{ subject: text2.text, ...nothing3, via: "direct", source: text2.at }];
@@ -3339,9 +3339,9 @@ var init_offboarded = __esm({
       return null;
     };
     reportUnresolved = ({ text: text2, at }, names2, report) => {
-      const named6 = names2.all.get(text2);
-      if (named6?.is === "team") report(problem("team_offboarded", { team: text2 }, at));
-      if (named6 !== void 0) return;
+      const named5 = names2.all.get(text2);
+      if (named5?.is === "team") report(problem("team_offboarded", { team: text2 }, at));
+      if (named5 !== void 0) return;
       const alias = names2.byIdentity.get(foldedOf(text2));
       if (alias !== void 0) {
         report(problem("raw_id", { id: text2, alias, section: "people" }, at));
@@ -18012,10 +18012,10 @@ var init_policy = __esm({
     NOT_SHOWN = "nothing of it is shown, for it may be no file of ours";
     untold = ({ excerpt: _, ...told }) => TELLS_NOTHING.has(told.code) ? told : problem("syntax", { language: "YAML", fault: "", words: NOT_SHOWN }, told.source);
     policyFileOf = (policy, names2) => {
-      const named6 = sorted2(policy.protected.flatMap((name) => [...withMembers(name, names2)]));
+      const named5 = sorted2(policy.protected.flatMap((name) => [...withMembers(name, names2)]));
       return {
-        policy: { ...policy, protected: named6 },
-        names: named6.map((name) => ({
+        policy: { ...policy, protected: named5 },
+        names: named5.map((name) => ({
           name,
           means: names2.partners.get(name) ?? names2.people.get(name) ?? null
         }))
@@ -18735,8 +18735,8 @@ var init_layout = __esm({
       const word3 = columns.word === 0 ? "" : `${padTo(row2.word, columns.word)}  `;
       const subject = columns.subject === 0 ? "" : `${padTo(row2.subject, columns.subject)}  `;
       const head = start + word3 + subject;
-      const placed3 = (lines, named7 = 1) => ({
-        ...{ row: row2, lines, named: named7 },
+      const placed3 = (lines, named6 = 1) => ({
+        ...{ row: row2, lines, named: named6 },
         subject: (start + word3).length
       });
       if (widthOf(head) + widthOf(row2.what) <= room) return placed3([(head + row2.what).trimEnd()]);
@@ -18747,15 +18747,15 @@ var init_layout = __esm({
       const below = row2.what === "" ? [] : indented(wrapTo(row2.what, room - BELOW2), BELOW2);
       const at = widthOf(start + word3);
       const [first = "", ...others] = wrapTo(row2.subject, width - at);
-      const named6 = [start + word3 + first, ...indented(others, at)].map((line) => line.trimEnd());
-      return placed3([...named6, ...below], named6.length);
+      const named5 = [start + word3 + first, ...indented(others, at)].map((line) => line.trimEnd());
+      return placed3([...named5, ...below], named5.length);
     };
     indented = (lines, columns) => lines.map((line) => " ".repeat(columns) + line);
-    paintedRow = ({ row: row2, lines, subject, named: named6 }, frame, paint) => {
+    paintedRow = ({ row: row2, lines, subject, named: named5 }, frame, paint) => {
       const [head = "", ...others] = lines;
       const painted2 = [
         paintedHead(row2, head, { subject, indent: frame.indent }, paint),
-        ...others.map((line, at) => at < named6 - 1 ? dimmed(line, row2.id, subject, paint) : line)
+        ...others.map((line, at) => at < named5 - 1 ? dimmed(line, row2.id, subject, paint) : line)
       ];
       return withPlace(painted2, { end: widthOf(head), place: placesOf(row2.sources) }, frame, paint);
     };
@@ -18907,8 +18907,8 @@ var init_plain_text = __esm({
     groupHead = (group, layout) => {
       const { headline, assets, assetNote, sources } = group;
       if (headline === null) {
-        const named6 = assets.filter(({ name }) => name !== null);
-        const ids = named6.map(({ id }) => escapeText(id));
+        const named5 = assets.filter(({ name }) => name !== null);
+        const ids = named5.map(({ id }) => escapeText(id));
         return boldLines(`${assetsHeadline(assets, layout)}${assetNote}`, layout, ids);
       }
       return headline.text === "" ? [] : headlineLines(headline, placesOf(sources), layout);
@@ -19004,9 +19004,9 @@ var init_task_legend = __esm({
     init_fitted();
     OBVIOUS = ["MANAGE", "ADVERTISE", "ANALYZE", "ADMIN", "EMPLOYEE"];
     taskLegend = (sections, kinds) => {
-      const named6 = tasksByKind(sections);
+      const named5 = tasksByKind(sections);
       return withGroups(kinds).flatMap(({ name, label, meanings, tolerated }) => {
-        const own2 = named6.get(name);
+        const own2 = named5.get(name);
         const hidden = /* @__PURE__ */ new Set([...OBVIOUS, ...tolerated]);
         const told = Object.entries(meanings).filter(
           ([task]) => own2?.has(task) === true && !hidden.has(task)
@@ -19016,15 +19016,15 @@ var init_task_legend = __esm({
       });
     };
     tasksByKind = (sections) => {
-      const named6 = /* @__PURE__ */ new Map();
+      const named5 = /* @__PURE__ */ new Map();
       for (const { asset, assets, tasks } of sections.flatMap(({ blocks }) => blocks).flatMap(rowsOf)) {
         for (const { kind } of [asset, ...assets]) {
-          const own2 = named6.get(kind) ?? /* @__PURE__ */ new Set();
-          named6.set(kind, own2);
+          const own2 = named5.get(kind) ?? /* @__PURE__ */ new Set();
+          named5.set(kind, own2);
           for (const task of tasks) own2.add(task);
         }
       }
-      return named6;
+      return named5;
     };
     rowsOf = (block) => block.type === "asset_rows" || block.type === "group" ? block.rows : [];
   }
@@ -20860,12 +20860,12 @@ var init_rows = __esm({
     };
     resultOf = (kindName, tasks, { kinds, roles }) => {
       const kind = kindOf(kindName, kinds);
-      const named6 = [
+      const named5 = [
         ...roles.filter((role2) => role2.kind === kindName),
         ...Object.entries(kind.roles).map(([name, all]) => ({ name, tasks: all }))
       ];
       const wanted = sortTasks(kind, tasks).join();
-      const role = named6.find((each3) => sortTasks(kind, knownOf2(kind, each3.tasks)).join() === wanted);
+      const role = named5.find((each3) => sortTasks(kind, knownOf2(kind, each3.tasks)).join() === wanted);
       return role?.name ?? tasks.join(", ");
     };
     knownOf2 = ({ tasks: known2 }, tasks) => tasks.filter((task) => known2.includes(task));
@@ -21311,7 +21311,7 @@ var init_held_steps = __esm({
         kept2,
         ({ address, action, subject }) => [action, subject.id, rails.get(address)].join()
       );
-      const named6 = [...groups2.values()].map((same) => {
+      const named5 = [...groups2.values()].map((same) => {
         const [first] = same;
         const where = same.map(({ asset }) => nameOfAsset(asset));
         const rail = rails.get(first.address) ?? "";
@@ -21319,7 +21319,7 @@ var init_held_steps = __esm({
         return `${first.action} ${shortNameOf(first.subject)} from ${listOf3(where)} (${nameOfRail(rail)}${how === void 0 ? "" : `: ${how}`})`;
       });
       const count5 = { held: kept2.length, made: steps.length - kept2.length };
-      return [planProblem("rail_held", { ...count5, named: named6, again: again2 })];
+      return [planProblem("rail_held", { ...count5, named: named5, again: again2 })];
     };
     HOW = {
       rail_keep_managers: "first give the manager task to somebody else there, under users",
@@ -21646,13 +21646,13 @@ var init_describe_log = __esm({
     );
     seenItem = ({ held, pending: pending2, assets = [] }, order) => {
       const names2 = new Map(assets.map(({ id, name }) => [id, name]));
-      const named6 = (address) => {
+      const named5 = (address) => {
         const name = names2.get(parseAddress(address)?.asset ?? "") ?? null;
         return `${escapeText(address)}${name === null ? "" : ` (${quoteName(name)})`}`;
       };
       const parts = [
-        ...held.length === 0 ? [] : [`held: ${held.map(named6).join(", ")}`],
-        ...pending2.length === 0 ? [] : [`pending: ${pending2.map(named6).join(", ")}`]
+        ...held.length === 0 ? [] : [`held: ${held.map(named5).join(", ")}`],
+        ...pending2.length === 0 ? [] : [`pending: ${pending2.map(named5).join(", ")}`]
       ];
       return itemOf({ mark: "seen", colour: "dim", sign: " ", words: parts.join("; ") }, order);
     };
@@ -24257,13 +24257,13 @@ var init_any_task = __esm({
       const tasks = [...new Set(kinds.flatMap(({ managers }) => managers.slice(0, 1)))];
       if (tasks.length === 0) return { keyOf: (text2) => text2, joined: ([first = ""]) => first };
       const one = `(?:${tasks.join("|")})`;
-      const named6 = new RegExp(`\\b${one}(?: or ${one})*\\b`, "g");
+      const named5 = new RegExp(`\\b${one}(?: or ${one})*\\b`, "g");
       return {
-        keyOf: (text2) => text2.replace(named6, "*"),
+        keyOf: (text2) => text2.replace(named5, "*"),
         joined: (texts) => {
-          const words2 = texts.flatMap((text2) => text2.match(named6) ?? []);
+          const words2 = texts.flatMap((text2) => text2.match(named5) ?? []);
           const used = tasks.filter((task) => words2.some((word3) => word3.split(" or ").includes(task)));
-          return (texts[0] ?? "").replace(named6, used.join(" or "));
+          return (texts[0] ?? "").replace(named5, used.join(" or "));
         }
       };
     };
@@ -26446,10 +26446,10 @@ var init_unread_files = __esm({
       const world = flags.sandbox === void 0 ? null : relative2(io.cwd, resolve6(io.cwd, flags.sandbox));
       const files = unread3.filter((file) => file !== world?.split(sep2).join("/"));
       if (files.length === 0) return;
-      const named6 = files.slice(0, MOST_NAMES).map(escapeText).join(", ");
+      const named5 = files.slice(0, MOST_NAMES).map(escapeText).join(", ");
       const more = files.length - MOST_NAMES;
       hint(
-        `Not read: ${named6}${more > 0 ? ` and ${plural(more, "more file")}` : ""}. Manifests in a folder must end in .yaml, .yml or .json, must not start with a dot, and must not be named as sandbox worlds are (world.yaml).`,
+        `Not read: ${named5}${more > 0 ? ` and ${plural(more, "more file")}` : ""}. Manifests in a folder must end in .yaml, .yml or .json, must not start with a dot, and must not be named as sandbox worlds are (world.yaml).`,
         context
       );
     };
@@ -40545,8 +40545,8 @@ var init_matched_rule = __esm({
     toDo = (rule, { message }) => {
       const allowed = rule.family === "input" ? namesAllowedIn(message) : [];
       if (allowed.length > 0) return [`send one of these: ${allowed.join(", ")}`];
-      const named6 = rule.family === "permission" ? permissionsIn(message) : null;
-      if (named6 !== null) return [`give the token ${named6}`];
+      const named5 = rule.family === "permission" ? permissionsIn(message) : null;
+      if (named5 !== null) return [`give the token ${named5}`];
       return rule.advice === null ? [] : [rule.advice];
     };
     namesAllowedIn = (message) => {
@@ -40784,13 +40784,13 @@ var init_optional = __esm({
       );
     };
     isOfOptional = (open3, error2, lacking) => {
-      const named6 = NO_SUCH_FIELD.exec(error2.message)?.[1];
-      if (error2.code !== 100 || named6 === void 0) return false;
-      const isNamed2 = ({ fields }) => fields.some((each3) => nameOf2(each3) === named6);
+      const named5 = NO_SUCH_FIELD.exec(error2.message)?.[1];
+      if (error2.code !== 100 || named5 === void 0) return false;
+      const isNamed2 = ({ fields }) => fields.some((each3) => nameOf2(each3) === named5);
       const { optional, params } = open3.want;
       const sure = optional === void 0 ? (params["fields"] ?? "").split(",").map(nameOf2) : [];
       const refused = open3.asked.filter(isNamed2);
-      if (refused.length === 0 || sure.includes(named6)) return false;
+      if (refused.length === 0 || sure.includes(named5)) return false;
       for (const { of } of refused) lacking.add(of);
       return true;
     };
@@ -46225,18 +46225,18 @@ var init_report_files = __esm({
         return `-o ${path}: a manifest is called so, and ${command} writes no manifest. It has ${formats.map(shownFormat).join(", ")}.`;
       }
       if (ending2 === null) return { path, format: isExplicit ? format : unnamed2 };
-      const named6 = ENDINGS2[ending2];
-      if (!formats.includes(named6)) {
-        return `-o ${path}: ${command} has no ${named6}. It has ${formats.map(shownFormat).join(", ")}.`;
+      const named5 = ENDINGS2[ending2];
+      if (!formats.includes(named5)) {
+        return `-o ${path}: ${command} has no ${named5}. It has ${formats.map(shownFormat).join(", ")}.`;
       }
-      if (!isExplicit || format === "json" || format === named6) return { path, format: named6 };
-      if (ALSO[named6] === format && !isSaved) return { path, format };
-      return `-o ${path} is ${named6} by its ending, but --format is ${format}. Leave --format out, or give the file another ending.`;
+      if (!isExplicit || format === "json" || format === named5) return { path, format: named5 };
+      if (ALSO[named5] === format && !isSaved) return { path, format };
+      return `-o ${path} is ${named5} by its ending, but --format is ${format}. Leave --format out, or give the file another ending.`;
     };
     endingsOf = (formats) => Object.entries(ENDINGS2).flatMap(([ending2, format]) => formats.includes(format) ? [ending2] : []);
     endingOf = (path) => Object.keys(ENDINGS2).find((each3) => path.toLowerCase().endsWith(each3)) ?? null;
     shownFormat = (format) => {
-      const [ending2] = Object.entries(ENDINGS2).find(([, named6]) => named6 === format) ?? [];
+      const [ending2] = Object.entries(ENDINGS2).find(([, named5]) => named5 === format) ?? [];
       return ending2 === void 0 ? format : `${format} (${ending2})`;
     };
   }
@@ -47605,9 +47605,9 @@ var init_wants = __esm({
     }) => assets === "all" ? declared ?? [] : assets;
     listedKinds2 = (request, kinds) => {
       if (request.assets === "all") return kinds;
-      const named6 = new Set(namedAssets(request).map((asset) => asset.kind));
+      const named5 = new Set(namedAssets(request).map((asset) => asset.kind));
       const isAsked6 = ({ relations }) => request.listings === "all" && relations.request !== void 0;
-      return kinds.filter((kind) => named6.has(kind.name) || isAsked6(kind));
+      return kinds.filter((kind) => named5.has(kind.name) || isAsked6(kind));
     };
     meWant = () => ({ path: "/me", params: { fields: "id,name" }, node: true });
     meEmailWant = () => ({
@@ -47967,7 +47967,7 @@ var init_listings = __esm({
     init_live_problems();
     init_section();
     NONE_NAMED = { owned: [], foreign: [] };
-    listingsOf = (kind, fetched, named6 = NONE_NAMED) => {
+    listingsOf = (kind, fetched, named5 = NONE_NAMED) => {
       const pending2 = kind.relations.request?.pending;
       const sections = {
         owned: sectionOf4(fetched("owned"), (row2) => assetIn(kind, row2, row2)),
@@ -47982,12 +47982,12 @@ var init_listings = __esm({
       const byId3 = {
         owned: new Map([
           ...mapOf2(sections.owned),
-          ...named6.owned.map((asset) => [asset.id, asset])
+          ...named5.owned.map((asset) => [asset.id, asset])
         ]),
         client: mapOf2(sections.client),
         pendingClient: mapOf2(sections.pendingClient)
       };
-      return { kind, sections, byId: byId3, foreign: new Set(named6.foreign) };
+      return { kind, sections, byId: byId3, foreign: new Set(named5.foreign) };
     };
     NO_LIST = { rows: [], status: "complete", error: null, bad: null };
     mapOf2 = (section) => new Map(section.rows.map((asset) => [asset.id, asset]));
@@ -48330,10 +48330,10 @@ var init_read_groups = __esm({
     knownAs = (assets, kinds) => new Map(
       kinds.filter(({ grouped }) => grouped?.by !== void 0).map(({ name }) => {
         const own2 = assets.filter(({ kind }) => kind === name);
-        const named6 = own2.flatMap(
+        const named5 = own2.flatMap(
           (asset) => asset.groupedAs === void 0 ? [] : [[asset.groupedAs, asset]]
         );
-        return [name, { assets: new Map(named6), isWhole: named6.length === own2.length }];
+        return [name, { assets: new Map(named5), isWhole: named5.length === own2.length }];
       })
     );
     groupOf2 = ({ id, name, people: people2, members, assets }, known2) => ({
@@ -48445,15 +48445,15 @@ var init_inventory = __esm({
       relations: relationsOf(request, kind, listing),
       ...request.named === null || listing !== "owned" ? {} : { seek: new Set(namedOf(request, kind).map(({ id }) => id)) }
     });
-    namedOf = ({ named: named6 }, kind) => (named6 ?? []).filter((asset) => asset.kind === kind.name);
+    namedOf = ({ named: named5 }, kind) => (named5 ?? []).filter((asset) => asset.kind === kind.name);
     relationsOf = (request, kind, listing) => {
       if (listing === "pendingClient") return [];
-      const named6 = namedOf(request, kind);
+      const named5 = namedOf(request, kind);
       return EDGE_NAMES.filter(
-        (name) => request.named === null ? isReadOn(kind, name, listing) : listing === "owned" && kind.relations[name] !== void 0 && isAsked(named6, name)
+        (name) => request.named === null ? isReadOn(kind, name, listing) : listing === "owned" && kind.relations[name] !== void 0 && isAsked(named5, name)
       );
     };
-    isAsked = (named6, relation) => named6.some(({ relations }) => relations.includes(relation));
+    isAsked = (named5, relation) => named5.some(({ relations }) => relations.includes(relation));
     readInventory = async (client, request, first) => {
       const shelves = request.kinds.map((kind) => shelfOf(kind, request, first));
       const missing = shelves.map((shelf) => [...unlisted(shelf, request), ...longOnes(shelf, request)]);
@@ -48486,10 +48486,10 @@ var init_inventory = __esm({
     unread2 = ({ lists }) => LISTINGS.filter((listing) => !lists.has(listing));
     refusedWithTokens = (shelf) => hasAssetToken(shelf.kind) ? LISTINGS.filter((listing) => statusOf2(shelf, listing) === "unreadable") : [];
     unlisted = (shelf, request) => {
-      const { kind, lists, named: named6 } = shelf;
+      const { kind, lists, named: named5 } = shelf;
       const ours = /* @__PURE__ */ new Set([
         ...(lists.get("owned")?.rows ?? []).map((row2) => assetIdIn(row2, kind)),
-        ...named6.owned.map(({ id }) => id)
+        ...named5.owned.map(({ id }) => id)
       ]);
       return namedOf(request, kind).filter(({ id }) => !ours.has(id));
     };
@@ -48560,9 +48560,9 @@ var init_inventory = __esm({
       );
       return {
         listings: new Map(
-          shelves.map(({ kind, lists, named: named6 }) => [
+          shelves.map(({ kind, lists, named: named5 }) => [
             kind.name,
-            listingsOf(kind, (listing) => lists.get(listing) ?? UNREAD, named6)
+            listingsOf(kind, (listing) => lists.get(listing) ?? UNREAD, named5)
           ])
         ),
         relations: ({ kind, asset, relation }) => isEdgeName(relation) ? edges.get(kind.name)?.get(asset)?.get(kind.relations[relation]?.edge ?? "") : void 0
@@ -48654,11 +48654,11 @@ var init_estate = __esm({
         ]
       };
     };
-    learnTokens2 = async (client, { kinds, named: named6 }) => {
+    learnTokens2 = async (client, { kinds, named: named5 }) => {
       const signed2 = new Set(kinds.filter(hasAssetToken).map(({ name }) => name));
       if (signed2.size === 0) return;
       const isSigned = ({ kind, relations }) => signed2.has(kind) && relations.some(isEdgeName);
-      await client.learnTokens(named6?.filter(isSigned).map(({ id }) => id) ?? null);
+      await client.learnTokens(named5?.filter(isSigned).map(({ id }) => id) ?? null);
     };
     sourcesOf3 = ({ clients, listings }, kind, business) => ({
       business,
@@ -49104,8 +49104,8 @@ var init_people = __esm({
       const byId3 = people2.filter(
         (person) => person.type === "system_user" && person.id === me.id || person.facebookId === me.id
       );
-      const named6 = byId3.length > 0 ? byId3 : people2.filter((person) => isSameEmail(person.email, me.email));
-      return named6.length === 1 ? named6[0]?.id ?? null : null;
+      const named5 = byId3.length > 0 ? byId3 : people2.filter((person) => isSameEmail(person.email, me.email));
+      return named5.length === 1 ? named5[0]?.id ?? null : null;
     };
     peopleProblems = (people2) => Object.entries(people2).flatMap(([where, section]) => {
       if (section.status === "complete") return [];
@@ -49598,10 +49598,10 @@ var init_targets = __esm({
     init_relations();
     init_wants();
     targetsOf = (request, assets, kinds) => {
-      const named6 = new Map(namedAssets(request).map((asset) => [`${asset.kind} ${asset.id}`, asset]));
+      const named5 = new Map(namedAssets(request).map((asset) => [`${asset.kind} ${asset.id}`, asset]));
       const { passes: passes2 = () => true } = request;
       return assets.filter(passes2).flatMap(({ kind, id, ownership }) => {
-        const asked2 = named6.get(`${kind} ${id}`)?.relations ?? [];
+        const asked2 = named5.get(`${kind} ${id}`)?.relations ?? [];
         const row2 = assetKindOf(kind, kinds);
         const isAsked6 = (relation) => row2.relations[relation] !== void 0 && asked2.includes(relation) && RELATIONS[relation].readOn.asked.includes(ownership);
         return RELATION_NAMES.filter(
@@ -49877,13 +49877,13 @@ var init_read = __esm({
     isBounded = (request) => request.assets !== "all" && request.onBehalfOf === void 0;
     needsClients = (request, listed6) => request.assets === "all" && listed6.some(({ relations }) => relations.request !== void 0) || namedAssets(request).some(({ relations }) => relations.some((name) => isHeldBy(name, "us")));
     assetsOf2 = (estate, request, listed6) => {
-      const named6 = namedAssets(request);
+      const named5 = namedAssets(request);
       return listed6.flatMap((kind) => {
         const sources = sourcesOf3(estate, kind, { id: request.business, name: null });
         const { byId: byId3 } = sources.listings;
         const ids = /* @__PURE__ */ new Set([
           ...Object.values(byId3).flatMap((assets) => [...assets.keys()]),
-          ...named6.filter((asset) => asset.kind === kind.name).map((asset) => asset.id)
+          ...named5.filter((asset) => asset.kind === kind.name).map((asset) => asset.id)
         ]);
         return [...ids].sort(compareText).map((id) => {
           const groupedAs = kind.grouped?.by === void 0 ? null : listedText(sources.listings, id, "groupedAs");
@@ -51127,14 +51127,55 @@ var init_declared_lines = __esm({
   }
 });
 
+// src/model/objects.ts
+var objectsIn, invitationInWords, personInWords, withId;
+var init_objects = __esm({
+  "src/model/objects.ts"() {
+    "use strict";
+    init_everybody();
+    init_relations();
+    init_text();
+    objectsIn = (live) => {
+      const found3 = /* @__PURE__ */ new Map();
+      for (const { id, name } of live.assets) {
+        for (const each3 of [id, id.replace(/^\D+/, "")])
+          found3.set(each3, `the asset ${withId(name, id)}`);
+      }
+      for (const { relation, subject, subjectName: subjectName2, counterpart } of live.relations) {
+        if (isPartnerEdge(relation)) found3.set(subject, `the business ${withId(subjectName2, subject)}`);
+        if (counterpart !== null) {
+          found3.set(counterpart.id, `the business ${withId(counterpart.name, counterpart.id)}`);
+        }
+      }
+      const add = (id, words2) => {
+        const known2 = found3.get(id) ?? words2;
+        found3.set(id, known2 === words2 ? words2 : `${known2}, and ${words2}`);
+      };
+      for (const { id, email: email2 } of live.invitations) add(id, invitationInWords(email2));
+      for (const { id, facebookId, name } of everybodyIn(live)) {
+        for (const each3 of [id, facebookId]) {
+          if (each3 !== null) add(each3, personInWords(name, id));
+        }
+      }
+      found3.set(live.business.id, "our own business");
+      if (live.self.id !== "") found3.set(live.self.id, "the token's own user");
+      return found3;
+    };
+    invitationInWords = (email2) => `the invitation of ${foldedOf(email2)}`;
+    personInWords = (name, id) => `the person ${withId(name, id)}`;
+    withId = (name, id) => name === null ? id : `${name} ${id}`;
+  }
+});
+
 // src/plan/check-names.ts
-var checkNames, doubtProblems, CODES2, sourceOf2, checkTwins, whoIs, withId, checkLeaving, checkPolicyNames, textOf5, isSame3, inWords2;
+var checkNames, doubtProblems, CODES2, sourceOf2, checkTwins, whoIs, checkLeaving, checkPolicyNames, textOf5, isSame3, inWords2;
 var init_check_names = __esm({
   "src/plan/check-names.ts"() {
     "use strict";
     init_declared_lines();
     init_doubt();
     init_manifest();
+    init_objects();
     init_text();
     init_plan_problems();
     checkNames = (ground) => [
@@ -51171,7 +51212,6 @@ var init_check_names = __esm({
       const id = directory.idOf(alias) ?? "";
       return withId(directory.person(id)?.name ?? null, id);
     };
-    withId = (name, id) => name === null ? id : `${name} ${id}`;
     checkLeaving = (ground) => {
       const { live, manifest, directory } = ground;
       return live.people.flatMap(({ id, name, leaving }) => {
@@ -51190,7 +51230,7 @@ var init_check_names = __esm({
         return [planProblem("policy_name_differs", args, own2.source)];
       });
     };
-    textOf5 = (named6) => "id" in named6 ? named6.id : named6.value;
+    textOf5 = (named5) => "id" in named5 ? named5.id : named5.value;
     isSame3 = (directory, policy, own2) => {
       if (foldedOf(textOf5(policy)) === foldedOf(textOf5(own2))) return true;
       if ("id" in policy || "id" in own2) return false;
@@ -51198,11 +51238,11 @@ var init_check_names = __esm({
       const safe = new Set(directory.idsMeant(policy));
       return theirs.length > 0 && theirs.every((id) => safe.has(id));
     };
-    inWords2 = (directory, named6) => {
-      if ("id" in named6) return `business ${named6.id}`;
-      const ids = directory.idsMeant(named6);
-      if (named6.by !== "email") return named6.value;
-      return `${named6.value} (${ids.length === 0 ? "nobody in the business" : ids.join(", ")})`;
+    inWords2 = (directory, named5) => {
+      if ("id" in named5) return `business ${named5.id}`;
+      const ids = directory.idsMeant(named5);
+      if (named5.by !== "email") return named5.value;
+      return `${named5.value} (${ids.length === 0 ? "nobody in the business" : ids.join(", ")})`;
     };
   }
 });
@@ -52253,6 +52293,7 @@ var init_held_members = __esm({
     init_actions();
     init_everybody();
     init_kinds();
+    init_objects();
     init_text();
     init_builders();
     init_plan_problems();
@@ -52277,10 +52318,10 @@ var init_held_members = __esm({
     ]);
     factsOf5 = ({ ground, assets, business }) => {
       const { directory, live } = ground;
-      const named6 = (id) => directory.subjectOf("users", id, null).alias;
+      const named5 = (id) => directory.subjectOf("users", id, null).alias;
       return {
         unseen: unseenIn(ground, business),
-        nameless: everybodyIn(live).filter(({ type, email: email2, id }) => type === "business_user" && !email2 && named6(id) === null).map(({ id, name }) => name === null ? id : `${name} ${id}`),
+        nameless: everybodyIn(live).filter(({ type, email: email2, id }) => type === "business_user" && !email2 && named5(id) === null).map(({ id, name }) => withId(name, id)),
         unread: [
           ...live.everything === true ? [] : ["every asset of the business"],
           ...(live.unlisted ?? []).flatMap(
@@ -52888,45 +52929,6 @@ var init_outcome = __esm({
   }
 });
 
-// src/model/objects.ts
-var objectsIn, invitationInWords, personInWords, named5;
-var init_objects = __esm({
-  "src/model/objects.ts"() {
-    "use strict";
-    init_everybody();
-    init_relations();
-    init_text();
-    objectsIn = (live) => {
-      const found3 = /* @__PURE__ */ new Map();
-      for (const { id, name } of live.assets) {
-        for (const each3 of [id, id.replace(/^\D+/, "")]) found3.set(each3, `the asset ${named5(name, id)}`);
-      }
-      for (const { relation, subject, subjectName: subjectName2, counterpart } of live.relations) {
-        if (isPartnerEdge(relation)) found3.set(subject, `the business ${named5(subjectName2, subject)}`);
-        if (counterpart !== null) {
-          found3.set(counterpart.id, `the business ${named5(counterpart.name, counterpart.id)}`);
-        }
-      }
-      const add = (id, words2) => {
-        const known2 = found3.get(id) ?? words2;
-        found3.set(id, known2 === words2 ? words2 : `${known2}, and ${words2}`);
-      };
-      for (const { id, email: email2 } of live.invitations) add(id, invitationInWords(email2));
-      for (const { id, facebookId, name } of everybodyIn(live)) {
-        for (const each3 of [id, facebookId]) {
-          if (each3 !== null) add(each3, personInWords(name, id));
-        }
-      }
-      found3.set(live.business.id, "our own business");
-      if (live.self.id !== "") found3.set(live.self.id, "the token's own user");
-      return found3;
-    };
-    invitationInWords = (email2) => `the invitation of ${foldedOf(email2)}`;
-    personInWords = (name, id) => `the person ${named5(name, id)}`;
-    named5 = (name, id) => name === null ? id : `${name} ${id}`;
-  }
-});
-
 // src/plan/plan-ground.ts
 var planGroundOf, objectsOf, declaredObjects;
 var init_plan_ground = __esm({
@@ -53000,8 +53002,8 @@ var init_unused_flags = __esm({
       const spelled = new Map(
         manual2.filter(({ manual: { reason } }) => reasons2.includes(reason)).flatMap(({ manual: { address, subject } }) => {
           const alias = subject?.alias;
-          const named6 = alias == null ? [] : [address.replace(/[^/]*$/, () => alias)];
-          return [address, ...named6].map((each3) => [each3, address]);
+          const named5 = alias == null ? [] : [address.replace(/[^/]*$/, () => alias)];
+          return [address, ...named5].map((each3) => [each3, address]);
         })
       );
       return spelled.get(nearestOf(written, [...spelled.keys()]) ?? "") ?? null;
@@ -55725,11 +55727,11 @@ var init_applying = __esm({
     showPlan = (prepared, context) => {
       const { flags, io } = context;
       const { plan: plan3 } = prepared;
-      const named6 = rolesOf(prepared);
+      const named5 = rolesOf(prepared);
       if (flags.format === "text") {
-        printReport(plan3, context, named6);
+        printReport(plan3, context, named5);
         io.stdout.write("\n");
-      } else if (io.ask !== null && flags.autoApprove !== true) showAside(plan3, context, named6);
+      } else if (io.ask !== null && flags.autoApprove !== true) showAside(plan3, context, named5);
     };
     decide = async (prepared, applying) => {
       const { session, journal, progress, context } = applying;
@@ -58481,10 +58483,10 @@ var init_looked_at = __esm({
     };
     mirror = ({ ground: { live } }, { found: { message } }) => {
       const lists = ["agencies", "clients"];
-      const named6 = lists.filter(
+      const named5 = lists.filter(
         (list) => Object.values(MIRROR_WORDS).some((words2) => words2(list) === message)
       );
-      return (named6.length > 0 ? named6 : lists).every(
+      return (named5.length > 0 ? named5 : lists).every(
         (list) => live.mirror?.[list].status === "complete"
       );
     };
@@ -60318,9 +60320,10 @@ var init_apply_all = __esm({
       return { report: { ...report, problems }, options };
     };
     unexpectedIn = (planned2, { flags }) => {
-      const { expect } = flags;
+      const { expect: expected } = flags;
+      if (expected === void 0) return null;
       const found3 = stepsOfAll(planned2.map(({ steps }) => steps));
-      return expect === void 0 || expect === found3 ? null : fleetProblem("fleet_digest_differs", { expected: expect, found: found3, businesses: planned2.length });
+      return expected === found3 ? null : fleetProblem("fleet_digest_differs", { expected, found: found3, businesses: planned2.length });
     };
     leftAlone2 = ({ ran }) => ({
       ...ran,
@@ -60373,8 +60376,8 @@ var init_describe_fleet = __esm({
       return `${[all, ...counts.length === 0 ? [] : [counts.join(", ")]].join(": ")}${others}.`;
     };
     titleOf2 = ({ business: { id, name }, paths }) => {
-      const named6 = name === null ? [] : [quoteName(cutTo(name, 40))];
-      const known2 = id === null ? [] : [[escapeText(id), ...named6].join(" ")];
+      const named5 = name === null ? [] : [quoteName(cutTo(name, 40))];
+      const known2 = id === null ? [] : [[escapeText(id), ...named5].join(" ")];
       return [escapeText(ownOf(paths)), ...known2].join(", ");
     };
     ownOf = (paths) => paths.at(-1) ?? "";

@@ -381,7 +381,7 @@ const CHECKS: readonly Check[] = [
 
 /**
  * Known managers of an asset, or admins of the business, not counting the token's own user and
- * whoever is marked for removal.
+ * whoever is marked for removal, or was removed by us.
  */
 const managersOn = (id: string, known: Known): Set<string> => {
   const { rows, kinds, self, gained, lost, leaving, removed } = known

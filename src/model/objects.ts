@@ -12,12 +12,13 @@ export const objectsIn = (live: LiveState): ReadonlyMap<string, string> => {
   const found = new Map<string, string>()
   for (const { id, name } of live.assets) {
     // An ad account can be addressed by its id with and without the prefix.
-    for (const each of [id, id.replace(/^\D+/, '')]) found.set(each, `the asset ${named(name, id)}`)
+    for (const each of [id, id.replace(/^\D+/, '')])
+      found.set(each, `the asset ${withId(name, id)}`)
   }
   for (const { relation, subject, subjectName, counterpart } of live.relations) {
-    if (isPartnerEdge(relation)) found.set(subject, `the business ${named(subjectName, subject)}`)
+    if (isPartnerEdge(relation)) found.set(subject, `the business ${withId(subjectName, subject)}`)
     if (counterpart !== null) {
-      found.set(counterpart.id, `the business ${named(counterpart.name, counterpart.id)}`)
+      found.set(counterpart.id, `the business ${withId(counterpart.name, counterpart.id)}`)
     }
   }
   // What is deleted as a person or an invitation must be nothing else, so both are told.
@@ -39,6 +40,8 @@ export const objectsIn = (live: LiveState): ReadonlyMap<string, string> => {
 /** An invitation and a person as they are called here, so that it can be told whether an id is only that. */
 export const invitationInWords = (email: string): string => `the invitation of ${foldedOf(email)}`
 export const personInWords = (name: string | null, id: string): string =>
-  `the person ${named(name, id)}`
+  `the person ${withId(name, id)}`
 
-const named = (name: string | null, id: string): string => (name === null ? id : `${name} ${id}`)
+/** `Dana 6155…`, or only the id. */
+export const withId = (name: string | null, id: string): string =>
+  name === null ? id : `${name} ${id}`

@@ -9,6 +9,7 @@ import {
   type Person,
   type PolicyName,
 } from '../model/manifest.ts'
+import { withId } from '../model/objects.ts'
 import type { Position, Problem } from '../model/problem.ts'
 import { compareText, foldedOf } from '../model/text/text.ts'
 import { planProblem } from './plan-problems.ts'
@@ -58,8 +59,6 @@ const whoIs = (directory: Directory, alias: string): string => {
   const id = directory.idOf(alias) ?? ''
   return withId(directory.person(id)?.name ?? null, id)
 }
-
-const withId = (name: string | null, id: string): string => (name === null ? id : `${name} ${id}`)
 
 /** Whose removal is under way and who is to stay. The offboarded are to go. */
 const checkLeaving = (ground: Ground): readonly Problem[] => {

@@ -183,25 +183,12 @@ export const PLAN_PROBLEMS = {
   },
   rail_keep_managers: {
     severity: 'error',
-    words: (a: {
-      asset: string
-      keep: number
-      left: number
-      people: readonly string[]
-      managing: string
-      leaving: readonly string[]
-    }) =>
+    words: (a: Shortage & { asset: string }) =>
       `${a.asset} would be left with ${a.left} ${a.left === 1 ? 'manager' : 'managers'} besides the token's own user, but keep_managers is ${a.keep}. Losing ${a.managing}: ${a.people.join(', ')}. ${uncounted(a.leaving)}Give ${a.managing} to somebody else first, or lower keep_managers`,
   },
   rail_keep_admins: {
     severity: 'error',
-    words: (a: {
-      keep: number
-      left: number
-      people: readonly string[]
-      managing: string
-      leaving: readonly string[]
-    }) =>
+    words: (a: Shortage) =>
       `the business would be left with ${a.left} ${a.left === 1 ? 'admin' : 'admins'} (people, besides the token's own user), but keep_admins is ${a.keep}. Losing ${a.managing}: ${a.people.join(', ')}. ${uncounted(a.leaving)}Make somebody else an admin first, or lower keep_admins`,
   },
   rail_member_declared: {
@@ -289,6 +276,17 @@ interface Excess {
   readonly count: number
   readonly limit: number
   readonly people: readonly string[]
+}
+
+/** Fewer who manage something than have to stay, and who would be lost. */
+interface Shortage {
+  readonly keep: number
+  readonly left: number
+  readonly people: readonly string[]
+  /** What they lose: `MANAGE`, `ADMIN`. */
+  readonly managing: string
+  /** Who would stay, and is marked for removal. */
+  readonly leaving: readonly string[]
 }
 
 /** A number that was allowed, and the number that it would have to be. */

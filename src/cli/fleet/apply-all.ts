@@ -68,11 +68,12 @@ const instead =
 
 /** That the plans of all together are not those that were looked at before; null if they are. */
 export const unexpectedIn = (planned: readonly Planned[], { flags }: Context): Problem | null => {
-  const { expect } = flags
+  const { expect: expected } = flags
+  if (expected === undefined) return null
   const found = stepsOfAll(planned.map(({ steps }) => steps))
-  return expect === undefined || expect === found
+  return expected === found
     ? null
-    : fleetProblem('fleet_digest_differs', { expected: expect, found, businesses: planned.length })
+    : fleetProblem('fleet_digest_differs', { expected, found, businesses: planned.length })
 }
 
 /** A business to which nothing was done, because the plans of all are not those that were expected. */

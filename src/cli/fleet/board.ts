@@ -76,8 +76,8 @@ export const openBoard = (output: FleetOutput, count: number, context: Context):
       tell(member, ran.aside)
       const shown = ran.told.find(({ report }) => report === plan)
       if (shown === undefined) return
-      // Where stdout carries another document, the person who is asked looks at stderr.
       if (flags.format !== 'text' && flags.autoApprove === true) return
+      // Where stdout carries another document, the person who is asked looks at stderr.
       const sink = flags.format === 'text' ? io.stdout : io.stderr
       const { line } = memberOf(member, ran)
       sink.write(`${titleOf(line)}\n\n${render(shown.report, shown.options)}\n`)

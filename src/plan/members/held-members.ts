@@ -5,6 +5,7 @@ import { ACTION_TABLE } from '../../model/actions.ts'
 import { everybodyIn } from '../../model/everybody.ts'
 import { kindOf } from '../../model/kinds.ts'
 import type { LiveState } from '../../model/live.ts'
+import { withId } from '../../model/objects.ts'
 import type { ManualReason } from '../../model/plan.ts'
 import { compareText, foldedOf } from '../../model/text/text.ts'
 import { manual, waiting } from '../judge/builders.ts'
@@ -72,7 +73,7 @@ const factsOf = ({ ground, assets, business }: Seats): Facts => {
     unseen: unseenIn(ground, business),
     nameless: everybodyIn(live)
       .filter(({ type, email, id }) => type === 'business_user' && !email && named(id) === null)
-      .map(({ id, name }) => (name === null ? id : `${name} ${id}`)),
+      .map(({ id, name }) => withId(name, id)),
     unread: [
       ...(live.everything === true ? [] : ['every asset of the business']),
       ...(live.unlisted ?? []).flatMap(({ kind, listing }) =>
